@@ -1,0 +1,18 @@
+"""`make run`: the production settings on this machine's loopback address, without TLS."""
+
+import os
+
+from config.local_secret import local_secret_key
+
+os.environ.setdefault("SECRET_KEY", local_secret_key())
+
+from config.settings.base import *  # noqa: E402, F403 - a settings module is its base plus what it loosens
+from config.settings.base import env  # noqa: E402 - read after SECRET_KEY is there
+
+DEBUG = env.bool("DEBUG", default=False)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 0
+SESSION_COOKIE_SECURE = False
+CSRF_COOKIE_SECURE = False
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -1,0 +1,86 @@
+"""The doors. Every view wears exactly one of these wrappers (house test); a view without one is for staff only.
+
+- `public_page`: for everyone, out of the edition alone; no cookie, no session, may be kept by caches.
+- `staff_page`: for signed-in staff with the named permission; `no-store`.
+- `machine_endpoint`: for programs (health probes); no cookie, no session.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Any, Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_not_required, permission_required
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+# Pages carry the minute they were made in; a cache may go on serving one for a minute, and an old one while the
+# origin is slow or away (RFC 5861).
+PUBLIC_CACHE = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
+
+
+class StaffOnlyUnlessMarkedMiddleware(LoginRequiredMiddleware):
+    """Django's rule that every page needs sign-in, but the view's mark is read before `request.user`.
+
+    Django reads the user first, which opens the session, adds `Vary: Cookie` and needs the database on every page.
+    """
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: Any, view_kwargs: Any
+    ) -> Any:
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
+
+def public_page(view: View[P]) -> View[P]:
+    """Door for public pages. Cacheable when the request has no query, else `no-store` (it may be a search)."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        if request.META.get("QUERY_STRING"):
+            response.headers["Cache-Control"] = "no-store"
+        elif response.status_code == 200:
+            response.headers.setdefault("Cache-Control", PUBLIC_CACHE)
+        return response
+
+    return _with_door(login_not_required(wrapped), "public_page")
+
+
+def machine_endpoint(view: View[P]) -> View[P]:
+    """Door for programs that ask after the service itself."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return _with_door(login_not_required(wrapped), "machine_endpoint")
+
+
+def staff_page(permission: str | None = None) -> Callable[[View[P]], View[P]]:
+    """Door for staff. `permission` is `app.codename`; None means that being signed in is enough."""
+
+    def decorate(view: View[P]) -> View[P]:
+        guarded = permission_required(permission, raise_exception=True)(view) if permission else view
+
+        @functools.wraps(view)
+        def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            response = guarded(request, *args, **kwargs)
+            patch_cache_control(response, no_store=True, private=True)
+            response.headers["Referrer-Policy"] = "same-origin"
+            return response
+
+        return _with_door(wrapped, "staff_page")
+
+    return decorate
+
+
+def _with_door(view: View[P], door: str) -> View[P]:
+    view.door = door  # type: ignore[attr-defined] # read by the house test
+    return view

@@ -1,0 +1,39 @@
+"""Failures, answered in the reader's language and always with the way to help. They need no database."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _failure(request, 404, _("This page does not exist"), _("The address may be old or mistyped."))
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _failure(request, 403, _("This page is not open to you"), _("You may need to sign in again."))
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _failure(request, 400, _("We could not read that request"), _("Please go back and try again."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _failure(request, 500, _("Something broke on our side"), _("It is not your fault. We have been told."))
+
+
+def edition_missing(request: HttpRequest) -> HttpResponse:
+    """Answer when no whole edition can be opened: say so, and what helps without us."""
+    response = _failure(
+        request,
+        503,
+        _("We cannot show numbers right now"),
+        _("If life is in danger, ask anyone near you or a hotel desk to call the emergency number of the place you are in."),
+    )
+    response.headers["Retry-After"] = "60"
+    return response
+
+
+def _failure(request: HttpRequest, status: int, title: str, explanation: str) -> HttpResponse:
+    response = render(request, "core/failure.html", {"title": title, "explanation": explanation}, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,80 @@
+"""The languages the pages are offered in. A language is a code here and a catalogue under `locale/`; nothing else.
+
+Names and directions come from CLDR through Babel, so they are never typed by hand.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from babel import Locale
+from babel.core import UnknownLocaleError
+
+# In the order in which a visitor sees them. The address uses these codes.
+OFFERED_CODES = ("en", "ar")
+DEFAULT_CODE = "en"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One offered language. `code` is what stands in the address and in the catalogue's folder name."""
+
+    code: str
+    autonym: str
+    is_right_to_left: bool
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if self.is_right_to_left else "ltr"
+
+
+@cache
+def offered() -> dict[str, Language]:
+    """Return the offered languages by code, in display order."""
+    languages = {}
+    for code in OFFERED_CODES:
+        locale = Locale.parse(code)
+        autonym = locale.get_display_name(code) or code
+        languages[code] = Language(code, autonym[:1].upper() + autonym[1:], locale.text_direction == "rtl")
+    return languages
+
+
+def get(code: str) -> Language | None:
+    """Return the offered language for an address code, or None."""
+    return offered().get(code)
+
+
+@lru_cache(maxsize=4096)
+def language_name(tag: str, in_language: str) -> str:
+    """Return the name of a BCP 47 language in another language; the tag itself where CLDR has no name for it."""
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        names = Locale.parse(in_language).languages
+        return str(names.get(tag.split("-")[0], tag))
+    return locale.get_display_name(in_language) or tag
+
+
+def primary_subtag(tag: str) -> str:
+    """Return the language of a BCP 47 tag without script and region (`zh-TW` -> `zh`)."""
+    return tag.split("-")[0].lower()
+
+
+def negotiate(accept_language: str, codes: Iterable[str] = OFFERED_CODES) -> str:
+    """Return the offered code that an Accept-Language header (RFC 9110, 12.5.4) prefers, or the default.
+
+    A malformed header means no preference.
+    """
+    wishes: list[tuple[float, int, str]] = []
+    for position, part in enumerate(accept_language[:1000].split(",")):
+        tag, _, parameter = part.strip().partition(";")
+        quality = 1.0
+        if parameter.strip().startswith("q="):
+            try:
+                quality = float(parameter.strip()[2:])
+            except ValueError:
+                continue
+        if 0 < quality <= 1:
+            wishes.append((-quality, position, primary_subtag(tag)))
+    known = set(codes)
+    return next((code for _, _, code in sorted(wishes) if code in known), DEFAULT_CODE)

@@ -1,0 +1,62 @@
+"""What every template may use without loading it."""
+
+from typing import Any
+
+from babel.dates import format_date
+from django import template
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from greenroom.core import countries, crisis_sentences, languages
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def page_url(context: dict[str, Any], name: str, **kwargs: str) -> str:
+    """The address of a public page in the reader's language; the country they chose travels along."""
+    address = reverse(name, kwargs={"language": context["request"].language.code, **kwargs})
+    chosen = context.get("chosen_country")
+    return f"{address}?country={chosen.lower()}" if chosen else address
+
+
+@register.simple_tag(takes_context=True)
+def crisis(context: dict[str, Any], key: str) -> SafeString:
+    """A sentence of the crisis catalogue, with its English beside it until a native speaker has reviewed it."""
+    page_language = context["request"].language.code
+    sentence = crisis_sentences.sentence(key, page_language)
+    if sentence.language != page_language:
+        return format_html('<span lang="{}" dir="auto">{}</span>', sentence.language, sentence.text)
+    if sentence.english is None:
+        return format_html("{}", sentence.text)
+    return format_html('{} <span class="beside" lang="en" dir="ltr">{}</span>', sentence.text, sentence.english)
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    return languages.language_name(tag, get_language() or "en")
+
+
+@register.filter
+def country_name(code: str) -> str:
+    return countries.name(code.upper(), get_language() or "en")
+
+
+@register.filter
+def day(value: Any) -> str:
+    return format_date(value, "long", locale=(get_language() or "en").replace("-", "_"))
+
+
+@register.simple_tag
+def quick_exit_url() -> str:
+    return str(settings.QUICK_EXIT_URL)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """One of our own drawings out of the sprite; decoration only."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("core/icons.svg"), name)

@@ -1,0 +1,182 @@
+"""The closed lists of the directory. Values are those of the exchange form (docs/record-format.md)."""
+
+from enum import Enum
+
+
+class Kind(str, Enum):
+    EMERGENCY = "emergency"
+    CRISIS_LINE = "crisis_line"
+    WARMLINE = "warmline"
+    TEXT_LINE = "text_line"
+    CHAT = "chat"
+    MUSIC_SUPPORT = "music_support"
+    PEER_SUPPORT = "peer_support"
+    THERAPY = "therapy"
+    FUND = "fund"
+    INFORMATION = "information"
+    DIRECTORY = "directory"
+
+
+class Channel(str, Enum):
+    PHONE = "phone"
+    SMS = "sms"
+    WHATSAPP = "whatsapp"
+    EMAIL = "email"
+    WEB_CHAT = "web_chat"
+    WEB = "web"
+    APP = "app"
+
+
+class Audience(str, Enum):
+    EVERYONE = "everyone"
+    YOUTH = "youth"
+    STUDENTS = "students"
+    WOMEN = "women"
+    MEN = "men"
+    LGBTQ = "lgbtq"
+    VETERANS = "veterans"
+    OLDER = "older"
+    INDIGENOUS = "indigenous"
+    MIGRANTS = "migrants"
+    PARENTS = "parents"
+    ARTISTS = "artists"
+    SONGWRITERS = "songwriters"
+    CREW = "crew"
+    DJ = "dj"
+    INDUSTRY = "industry"
+    EXECUTIVES = "executives"
+    FAMILY = "family"
+    PERFORMING_ARTS = "performing_arts"
+
+
+class Topic(str, Enum):
+    SUICIDE = "suicide"
+    CRISIS = "crisis"
+    EMOTIONAL_SUPPORT = "emotional_support"
+    ANXIETY = "anxiety"
+    PANIC = "panic"
+    DEPRESSION = "depression"
+    STRESS = "stress"
+    BURNOUT = "burnout"
+    LONELINESS = "loneliness"
+    GRIEF = "grief"
+    TRAUMA = "trauma"
+    ABUSE = "abuse"
+    DOMESTIC_VIOLENCE = "domestic_violence"
+    SEXUAL_VIOLENCE = "sexual_violence"
+    HARASSMENT = "harassment"
+    SUBSTANCE_USE = "substance_use"
+    ALCOHOL = "alcohol"
+    GAMBLING = "gambling"
+    EATING = "eating"
+    SLEEP = "sleep"
+    SELF_HARM = "self_harm"
+    PSYCHOSIS = "psychosis"
+    RELATIONSHIPS = "relationships"
+    SEXUALITY = "sexuality"
+    MONEY = "money"
+    LEGAL = "legal"
+    CAREER = "career"
+    HEARING_HEALTH = "hearing_health"
+    PHYSICAL_HEALTH = "physical_health"
+    TOURING = "touring"
+
+
+class Cost(str, Enum):
+    """What help costs the person helped."""
+
+    FREE = "free"
+    LOW = "low"
+    PAID = "paid"
+    GRANT = "grant"
+    UNKNOWN = "unknown"
+
+
+class CallCost(str, Enum):
+    """What reaching one contact costs."""
+
+    FREE = "free"
+    LOCAL = "local"
+    PREMIUM = "premium"
+    UNKNOWN = "unknown"
+
+
+class Serves(str, Enum):
+    """Who answers an emergency number."""
+
+    POLICE = "police"
+    AMBULANCE = "ambulance"
+    FIRE = "fire"
+    ALL = "all"
+
+
+class Reach(str, Enum):
+    """Whether a contact works from another country. Unknown is a value of its own, never a guess."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class Publisher(str, Enum):
+    OFFICIAL = "official"
+    GOVERNMENT = "government"
+    UN_WHO = "un_who"
+    NETWORK = "network"
+    PRESS = "press"
+    WIKIPEDIA = "wikipedia"
+    OTHER = "other"
+
+
+class Confidence(str, Enum):
+    HIGH = "high"
+    MEDIUM = "medium"
+
+
+class Status(str, Enum):
+    ACTIVE = "active"
+    REDUCED = "reduced"
+    PAUSED = "paused"
+    CLOSING = "closing"
+    CLOSED = "closed"
+
+
+class TextState(str, Enum):
+    DRAFT = "draft"
+    MACHINE = "machine"
+    REVIEWED = "reviewed"
+
+
+class CheckMethod(str, Enum):
+    """How somebody made sure."""
+
+    PAGE_READ = "page_read"
+    PROVIDER_CONFIRMED = "provider_confirmed"
+    TEST_CALL = "test_call"
+
+
+class CheckOutcome(str, Enum):
+    CONFIRMED = "confirmed"
+    WRONG = "wrong"
+
+
+# Lines that somebody in distress can reach now.
+LINE_KINDS = frozenset({Kind.CRISIS_LINE, Kind.WARMLINE, Kind.TEXT_LINE, Kind.CHAT})
+# Texts of these kinds are never translated by machine.
+CRISIS_KINDS = frozenset({Kind.EMERGENCY, Kind.CRISIS_LINE, Kind.TEXT_LINE, Kind.CHAT})
+# A page about one of these could put somebody at risk if it is seen over their shoulder.
+ABUSE_TOPICS = frozenset({Topic.ABUSE, Topic.DOMESTIC_VIOLENCE, Topic.SEXUAL_VIOLENCE, Topic.HARASSMENT})
+# A line with one of these is for anybody whose life feels unbearable.
+GENERAL_TOPICS = frozenset({Topic.SUICIDE, Topic.CRISIS, Topic.EMOTIONAL_SUPPORT})
+# Services a reader is shown.
+VISIBLE_STATUSES = frozenset({Status.ACTIVE, Status.REDUCED, Status.CLOSING})
+
+
+def pairs(enum: type[Enum]) -> list[tuple[str, str]]:
+    """Return the values of a list as Django `choices`."""
+    return [(member.value, member.value) for member in enum]
+
+
+def values(enum: type[Enum]) -> list[str]:
+    """Return the values of a list."""
+    return [member.value for member in enum]

@@ -1,0 +1,219 @@
+"""The exchange form: one support resource, one JSON line. Strict: what is not understood is refused, never dropped.
+
+The form is described in docs/record-format.md. `data/record.schema.json` is made from these classes.
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeAlias
+
+import msgspec
+
+from greenroom.directory.choices import (
+    Audience,
+    CallCost,
+    Channel,
+    CheckMethod,
+    CheckOutcome,
+    Confidence,
+    Cost,
+    Kind,
+    Publisher,
+    Serves,
+    Status,
+    Topic,
+)
+
+Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
+Slug: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$", max_length=120)]
+CountryCode: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2}|\*)$")]
+RegionCode: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
+LanguageTag: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+E164: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^\+[1-9][0-9]{6,14}$")]
+HttpUrl: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^https?://")]
+Dial: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{5,14}|[*#]?[0-9][0-9*#]{0,19})$")]
+Keys: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[0-9*#]{1,4}$")]
+
+
+class SourceLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    url: Text
+    publisher: Publisher
+    says: str
+    page_date: date | None
+
+
+class AbroadLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Whether a contact works from another country, and the source (one of the record's) that says so."""
+
+    reach: Literal["yes", "no"]
+    source: Text
+
+
+class ContactLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    channel: Channel
+    value: Text
+    keyword: str | None = None
+    hours: str | None = None
+    tz: str | None = None
+    languages: tuple[LanguageTag, ...] = ()
+    cost: CallCost = CallCost.UNKNOWN
+    note: str | None = None
+    e164: E164 | None = None
+    # Optional extensions
+    serves: tuple[Serves, ...] = ()
+    dial: Dial | None = None
+    steps: tuple[Keys, ...] = ()
+    abroad: AbroadLine | None = None
+    unconfirmed: bool = False
+    language_hours: dict[LanguageTag, str] = {}
+
+
+class TextLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """Texts of a record in one further language."""
+
+    summary: Annotated[str, msgspec.Meta(min_length=10)]
+    name: str | None = None
+    caution: str | None = None
+    state: Literal["draft", "machine", "reviewed"]
+
+
+class CheckLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """Somebody made sure of the record, or of the contact at an index of `contacts`."""
+
+    date: date
+    method: CheckMethod
+    outcome: CheckOutcome
+    by: Text
+    contact: Annotated[int, msgspec.Meta(ge=0)] | None = None
+
+
+class RecordLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    id: Slug
+    organization: Text
+    name: Text
+    name_en: str | None
+    kind: Kind
+    music_specific: bool
+    countries: Annotated[tuple[CountryCode, ...], msgspec.Meta(min_length=1)]
+    regions: tuple[RegionCode, ...]
+    contacts: tuple[ContactLine, ...]
+    url: HttpUrl | None
+    languages: tuple[LanguageTag, ...]
+    audience: tuple[Audience, ...]
+    topics: tuple[Topic, ...]
+    cost: Cost
+    summary_en: Annotated[str, msgspec.Meta(min_length=10)]
+    sources: Annotated[tuple[SourceLine, ...], msgspec.Meta(min_length=1)]
+    confidence: Confidence
+    caution: str | None
+    # Optional extensions
+    status: Status = Status.ACTIVE
+    valid_from: date | None = None
+    valid_to: date | None = None
+    superseded_by: Slug | None = None
+    paired_with: tuple[Slug, ...] = ()
+    languages_assumed: bool = False
+    may_involve_authorities: bool = False
+    texts: dict[LanguageTag, TextLine] = {}
+    checks: tuple[CheckLine, ...] = ()
+
+
+class RestsOn(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """The words of a record that an amendment puts into a structured value."""
+
+    field: Literal["note", "caution", "summary_en", "says", "name", "value"]
+    quote: Text
+
+
+class ContactName(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    channel: Channel
+    value: Text
+
+
+class AmendmentLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """One line of amendments.jsonl: values that a record states in prose only, with the words they rest on."""
+
+    id: Slug
+    contact: ContactName | None
+    set: dict[str, Any]
+    rests_on: RestsOn
+    reviewed: date
+
+
+class RetiredRestsOn(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    record: Slug
+    field: Literal["note", "caution", "says"]
+    quote: Text
+
+
+class RetiredNumberLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """One line of retired_numbers.jsonl: it rests on the words of a record; `source` where one of its sources says so too."""
+
+    country: CountryCode
+    channel: Channel
+    number: Text
+    name: Text
+    retired: Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d{2}-\d{2})?$")] | None
+    successor: str | None
+    rests_on: RetiredRestsOn
+    source: SourceLine | None
+    reviewed: date
+
+
+class CollectionFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """collection.json: what is true of every record in its folder."""
+
+    seen_on: date
+    checked_by: Text
+    check_method: CheckMethod
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """One reason why a file was refused. `line` counts from 1; 0 means the file as a whole."""
+
+    file: str
+    line: int
+    field: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.field}: {self.reason}"
+
+
+class ExchangeRefused(Exception):
+    """A file was refused as a whole and changed nothing. `problems` says every reason found."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+def read_lines(path: Path, form: type[Any]) -> list[tuple[int, Any]]:
+    """Return (line number, decoded line) for every line of a JSONL file in the given form.
+
+    Refuses: ExchangeRefused with all problems at once: unreadable file, invalid UTF-8, bad JSON, unknown or missing
+    field, value of the wrong type or outside its list.
+    """
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ExchangeRefused([Problem(path.name, 0, "file", error.strerror or str(error))]) from error
+    decoder = msgspec.json.Decoder(form)
+    lines, problems = [], []
+    for number, line in enumerate(raw.split(b"\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            lines.append((number, decoder.decode(line)))
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            problems.append(_decode_problem(path.name, number, error))
+    if problems:
+        raise ExchangeRefused(problems)
+    return lines
+
+
+def _decode_problem(file: str, line: int, error: Exception) -> Problem:
+    """Turn msgspec's message («… - at `$.contacts[0].channel`») into field and reason."""
+    reason, _, place = str(error).partition(" - at `$")
+    field = place.rstrip("`").lstrip(".") or "line"
+    return Problem(file, line, field, reason)

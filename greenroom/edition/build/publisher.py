@@ -1,0 +1,135 @@
+"""Build an edition beside the others, verify it, switch to it in one step.
+
+Killed at any moment, it leaves the public edition as it was: everything is made in a folder nobody reads, that folder is
+renamed when it is whole and on disk, and the pointer is replaced by a rename. What a killed run left lying is cleared by
+the next.
+"""
+
+import base64
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from greenroom.edition import manifest as edition_manifest
+from greenroom.edition.documents import ResourceDocument
+from greenroom.edition.manifest import MANIFEST_NAME, RESOURCES_NAME, SIGNATURE_NAME, FileEntry, Manifest
+
+_UNFINISHED = ".building-"
+_LOCK_NAME = ".lock"
+
+
+def publish(
+    root: Path, key: Ed25519PrivateKey, resources: Iterable[ResourceDocument], built_at: datetime, keep: int
+) -> Manifest:
+    """Make the next edition out of `resources`, switch to it, and keep the last `keep` editions.
+
+    Refuses: OSError (a full disk, for one), with nothing public changed and nothing half-made left.
+    """
+    with _exclusive(root):
+        _clear_unfinished(root)
+        lines = [msgspec.json.encode(resource) for resource in resources]
+        files = {RESOURCES_NAME: b"".join(line + b"\n" for line in lines)}
+        number = max(edition_manifest.numbers(root), default=0) + 1
+        manifest = Manifest(
+            format=edition_manifest.FORMAT,
+            number=number,
+            built_at=built_at,
+            counts={"resources": len(lines)},
+            files={name: edition_manifest.entry_of(content) for name, content in files.items()},
+        )
+        folder = _write_folder(root, key, manifest, files)
+        edition_manifest.verify(folder, key.public_key())
+        switch(root, number)
+        prune(root, keep)
+    return manifest
+
+
+def switch(root: Path, number: int) -> None:
+    """Point `current` at an edition, in one step."""
+    staged = root / f"{_UNFINISHED}pointer"
+    staged.unlink(missing_ok=True)
+    staged.symlink_to(edition_manifest.folder_name(number))
+    os.replace(staged, root / edition_manifest.POINTER_NAME)
+    _sync_folder(root)
+
+
+def prune(root: Path, keep: int) -> list[int]:
+    """Remove all but the last `keep` editions, never the current one. Returns the numbers removed."""
+    current = edition_manifest.current_number(root)
+    candidates = edition_manifest.numbers(root)[: -max(keep, 1)]
+    removed = [number for number in candidates if number != current]
+    for number in removed:
+        doomed = root / f"{_UNFINISHED}pruned-{number}"
+        os.rename(root / edition_manifest.folder_name(number), doomed)
+        shutil.rmtree(doomed)
+    return removed
+
+
+@contextmanager
+def _exclusive(root: Path) -> Iterator[None]:
+    """Let one publisher work at a time; the kernel frees the lock when a process dies."""
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / _LOCK_NAME).open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _clear_unfinished(root: Path) -> None:
+    for entry in root.glob(f"{_UNFINISHED}*"):
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+
+
+def _write_folder(root: Path, key: Ed25519PrivateKey, manifest: Manifest, files: dict[str, bytes]) -> Path:
+    """Write a whole edition folder and give it its number. Leaves nothing behind when it fails."""
+    unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=root))
+    try:
+        for name, content in files.items():
+            _link_or_write(root, manifest.files[name], unfinished / name, content)
+        content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
+        _write(unfinished / MANIFEST_NAME, content)
+        _write(unfinished / SIGNATURE_NAME, base64.b64encode(key.sign(content)))
+        unfinished.chmod(0o755)
+        _sync_folder(unfinished)
+        folder = root / edition_manifest.folder_name(manifest.number)
+        os.rename(unfinished, folder)
+    except BaseException:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise
+    _sync_folder(root)
+    return folder
+
+
+def _link_or_write(root: Path, entry: FileEntry, path: Path, content: bytes) -> None:
+    """Share a file with the edition before when its content is the same, else write it."""
+    for number in edition_manifest.numbers(root)[-1:]:
+        earlier = root / edition_manifest.folder_name(number) / path.name
+        if earlier.exists() and edition_manifest.entry_of(earlier.read_bytes()) == entry:
+            os.link(earlier, path)
+            return
+    _write(path, content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

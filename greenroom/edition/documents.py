@@ -1,0 +1,94 @@
+"""What an edition holds: plain values, no tables. Written by `build`, read by `reader`, known to both alone here."""
+
+from datetime import date
+
+import msgspec
+
+from greenroom.directory.choices import (
+    Audience,
+    CallCost,
+    Channel,
+    CheckMethod,
+    CheckOutcome,
+    Confidence,
+    Cost,
+    Kind,
+    Publisher,
+    Reach,
+    Serves,
+    Status,
+    TextState,
+    Topic,
+)
+
+
+class SourceDocument(msgspec.Struct, frozen=True):
+    url: str
+    publisher: Publisher
+    says: str
+    page_date: date | None
+    seen_date: date
+
+
+class CheckDocument(msgspec.Struct, frozen=True):
+    """`contact` is an index of the record's contacts, or None for the record as a whole."""
+
+    checked_date: date
+    method: CheckMethod
+    outcome: CheckOutcome
+    checked_by: str
+    contact: int | None
+
+
+class TextDocument(msgspec.Struct, frozen=True):
+    name: str
+    summary: str
+    caution: str
+    state: TextState
+
+
+class ContactDocument(msgspec.Struct, frozen=True, kw_only=True):
+    channel: Channel
+    value: str
+    dial: str
+    keyword: str
+    steps: tuple[str, ...]
+    hours: str | None
+    zone: str | None
+    cost: CallCost
+    languages: tuple[str, ...]
+    language_hours: dict[str, str]
+    e164: str
+    abroad_reach: Reach
+    abroad_source: str
+    serves: tuple[Serves, ...]
+    notes: dict[str, str]
+    is_unconfirmed: bool
+
+
+class ResourceDocument(msgspec.Struct, frozen=True, kw_only=True):
+    slug: str
+    organization: str
+    name: str
+    kind: Kind
+    is_music_specific: bool
+    is_worldwide: bool
+    countries: tuple[str, ...]
+    regions: tuple[str, ...]
+    contacts: tuple[ContactDocument, ...]
+    url: str
+    languages: tuple[str, ...]
+    has_assumed_languages: bool
+    may_involve_authorities: bool
+    audiences: tuple[Audience, ...]
+    topics: tuple[Topic, ...]
+    cost: Cost
+    texts: dict[str, TextDocument]
+    sources: tuple[SourceDocument, ...]
+    checks: tuple[CheckDocument, ...]
+    confidence: Confidence
+    status: Status
+    valid_from_date: date | None
+    valid_to_date: date | None
+    superseded_by: str | None
+    paired_with: tuple[str, ...]
