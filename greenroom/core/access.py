@@ -14,6 +14,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
+from greenroom.core import compression
+
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -46,6 +48,7 @@ def public_page(view: View[P]) -> View[P]:
             response.headers["Cache-Control"] = "no-store"
         elif response.status_code == 200:
             response.headers.setdefault("Cache-Control", PUBLIC_CACHE)
+        compression.compress(response, request.headers.get("Accept-Encoding", ""))
         return response
 
     return _with_door(login_not_required(wrapped), "public_page")

@@ -5,7 +5,6 @@ from typing import Any
 from babel.dates import format_date
 from django import template
 from django.conf import settings
-from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -56,7 +55,15 @@ def quick_exit_url() -> str:
     return str(settings.QUICK_EXIT_URL)
 
 
+@register.simple_tag(takes_context=True)
+def language_url(context: dict[str, Any], code: str) -> str:
+    """The address of the page at hand in another language; the home page where the address names no language."""
+    request = context["request"]
+    first, _, rest = request.path.lstrip("/").partition("/")
+    return f"/{code}/{rest}" if languages.get(first) else f"/{code}/"
+
+
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """One of our own drawings out of the sprite; decoration only."""
-    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("core/icons.svg"), name)
+    """One of our own drawings, defined once at the top of the page; decoration only."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="#{}"/></svg>', name)

@@ -1,0 +1,85 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+
+from greenroom.core import countries, languages
+from greenroom.core.access import public_page
+from greenroom.core.errors_views import edition_missing
+from greenroom.directory import policy
+from greenroom.edition.reader import live
+from greenroom.hub.cards import resource_card
+from greenroom.hub.country_list import countries_by_letter
+from greenroom.hub.help_now import help_now
+from greenroom.hub.open_words import Clock
+
+
+@public_page
+def language_choose(request: HttpRequest) -> HttpResponse:
+    code = languages.negotiate(request.headers.get("Accept-Language", ""))
+    response = redirect("hub:home", language=code)
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@public_page
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    return render(request, "hub/home.html", {"names": countries.sorted_names(language)})
+
+
+@public_page
+def now_choose(request: HttpRequest, language: str) -> HttpResponse:
+    where = request.GET.get("country", "")
+    found = countries.find_by_name(where, _languages_to_search(language)) if where.strip() else None
+    if found:
+        return redirect("hub:now_country", language=language, country=found)
+    return render(
+        request,
+        "hub/now_choose.html",
+        {"letters": countries_by_letter(language), "names": countries.sorted_names(language), "where": where[:100].strip()},
+    )
+
+
+@public_page
+def now_country(request: HttpRequest, language: str, country: str) -> HttpResponse:
+    try:
+        edition = live.current()
+    except live.EditionMissing:
+        return edition_missing(request)
+    page = help_now(edition, country, language, timezone.now())
+    return render(request, "hub/now_country.html", {"page": page, "clock": page.clock, "country": country, "edition": edition, "has_quick_exit": True})
+
+
+@public_page
+def resource_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    try:
+        edition = live.current()
+    except live.EditionMissing:
+        return edition_missing(request)
+    document = edition.resources.get(slug)
+    if document is None:
+        raise Http404
+    chosen = _chosen_country(request)
+    home_country = document.countries[0] if len(document.countries) == 1 else None
+    clock = Clock.for_place(timezone.now(), language, chosen or home_country)
+    is_about_abuse = policy.is_about_abuse(document.topics)
+    context = {
+        "card": resource_card(document, clock),
+        "clock": clock,
+        "country": chosen or home_country,
+        "chosen_country": chosen,
+        "is_about_abuse": is_about_abuse,
+        "has_quick_exit": is_about_abuse,
+        "pairs": [edition.resources[other] for other in document.paired_with if other in edition.resources],
+        "edition": edition,
+    }
+    return render(request, "hub/resource_detail.html", context)
+
+
+def _chosen_country(request: HttpRequest) -> str | None:
+    code = request.GET.get("country", "").upper()
+    return code if countries.is_country(code) else None
+
+
+def _languages_to_search(language: str) -> tuple[str, ...]:
+    return (language, *(code for code in languages.OFFERED_CODES if code != language))

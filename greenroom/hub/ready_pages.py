@@ -1,0 +1,109 @@
+"""Ready pages: whole answers of Django for a few public paths, replayed for at most a minute before Django is asked again.
+
+Sits in front of Django in the web process. Only a GET without a query, for a path on the list, is answered from here; what
+Django said (status, headers, body) is given back as it was. A new edition is visible at once.
+"""
+
+import re
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+
+from greenroom.core import compression
+from greenroom.edition.reader import live
+
+Environ = dict[str, Any]
+StartResponse = Callable[..., Any]
+Application = Callable[[Environ, StartResponse], Iterable[bytes]]
+
+# Home, the list of countries, and each country's help-now page, in any language.
+READY_PATHS = re.compile(r"^/[a-z]{2}/(now/([a-z]{2}/)?)?$")
+# Enough for every country in every language, in two encodings; a page is some 10 kB.
+MOST_PAGES = 12_000
+
+
+@dataclass(frozen=True)
+class ReadyPage:
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    etag: str
+    made_at: float
+    edition: int
+
+
+class ReadyPages:
+    """WSGI application in front of `application`. Safe to share between threads."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self._pages: OrderedDict[tuple[str, str], ReadyPage] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+        path = environ.get("PATH_INFO", "")
+        if environ["REQUEST_METHOD"] != "GET" or environ.get("QUERY_STRING") or not READY_PATHS.match(path):
+            return self.application(environ, start_response)
+        if not _is_allowed_host(environ):
+            return self.application(environ, start_response)
+        key = (path, compression.preferred_coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        page = self._pages.get(key)
+        if page is None or not _is_usable(page):
+            page = self._ask_django(environ, key)
+        return _answer(page, environ, start_response)
+
+    def _ask_django(self, environ: Environ, key: tuple[str, str]) -> ReadyPage:
+        said: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def remember(status: str, headers: list[tuple[str, str]], exc_info: object = None) -> None:
+            said.append((status, headers))
+
+        asked = {name: value for name, value in environ.items() if name not in ("HTTP_IF_NONE_MATCH", "HTTP_COOKIE")}
+        asked["HTTP_ACCEPT_ENCODING"] = key[1]
+        body = b"".join(self.application(asked, remember))
+        status, headers = said[-1]
+        etag = next((value for name, value in headers if name.lower() == "etag"), "")
+        page = ReadyPage(status, headers, body, etag, time.monotonic(), _edition_number())
+        if status.startswith("200 ") and not any(name.lower() == "set-cookie" for name, _ in headers):
+            self._keep(key, page)
+        return page
+
+    def _keep(self, key: tuple[str, str], page: ReadyPage) -> None:
+        with self._lock:
+            self._pages[key] = page
+            self._pages.move_to_end(key)
+            while len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+
+
+def _is_allowed_host(environ: Environ) -> bool:
+    """Hosts that Django would refuse, and plain HTTP that it would send to HTTPS, are left to Django."""
+    if settings.SECURE_SSL_REDIRECT and environ.get("HTTP_X_FORWARDED_PROTO") != "https":
+        return False
+    host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0]
+    return host in settings.ALLOWED_HOSTS
+
+
+def _is_usable(page: ReadyPage) -> bool:
+    return time.monotonic() - page.made_at < settings.READY_PAGE_SECONDS and page.edition == _edition_number()
+
+
+def _edition_number() -> int:
+    try:
+        return live.current().number
+    except live.EditionMissing:
+        return 0
+
+
+def _answer(page: ReadyPage, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
+    if page.etag and environ.get("HTTP_IF_NONE_MATCH") == page.etag:
+        headers = [(name, value) for name, value in page.headers if name.lower() not in ("content-length", "content-type")]
+        start_response("304 Not Modified", headers)
+        return [b""]
+    start_response(page.status, page.headers)
+    return [page.body]
