@@ -13,7 +13,7 @@ from config.settings.databases import database_settings
 
 BASE_DIR = Path(__file__).resolve().parents[2]
 
-env = environ.Env()
+env = environ.Env()  # type: ignore[no-untyped-call] # the package carries no types
 environ.Env.read_env(BASE_DIR / ".env")
 
 
@@ -104,7 +104,9 @@ TEMPLATES = [
 
 # Database
 
-DATABASES = {"default": database_settings(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'greenroom.sqlite3'}"))}
+DATABASES = {
+    "default": database_settings(env.str("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'greenroom.sqlite3'}"))
+}
 
 
 # Background work

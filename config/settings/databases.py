@@ -15,7 +15,7 @@ SQLITE_OPTIONS = {
 
 def database_settings(url: str) -> dict[str, Any]:
     """Return Django's settings for a database address (`sqlite:///path` or `postgres://…`)."""
-    settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    settings: dict[str, Any] = dict(environ.Env.db_url_config(url))  # type: ignore[no-untyped-call] # the package carries no types
     if settings["ENGINE"] == "django.db.backends.sqlite3":
         settings["OPTIONS"] = SQLITE_OPTIONS
     else:

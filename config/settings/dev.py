@@ -6,8 +6,8 @@ from config.local_secret import local_secret_key
 
 os.environ.setdefault("SECRET_KEY", local_secret_key())
 
-from config.settings.base import *  # noqa: E402, F403 - a settings module is its base plus what it loosens
-from config.settings.base import env  # noqa: E402 - read after SECRET_KEY is there
+from config.settings.base import *  # noqa: F403 - a settings module is its base plus what it loosens
+from config.settings.base import env
 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])

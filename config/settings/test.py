@@ -7,8 +7,8 @@ from pathlib import Path
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 os.environ.setdefault("GREENROOM_VAR", tempfile.mkdtemp(prefix="greenroom-tests-"))
 
-from config.settings.base import *  # noqa: E402, F403 - a settings module is its base plus what it loosens
-from config.settings.base import VAR_DIR  # noqa: E402 - read after its variable is there
+from config.settings.base import *  # noqa: F403 - a settings module is its base plus what it loosens
+from config.settings.base import VAR_DIR
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 SECURE_SSL_REDIRECT = False

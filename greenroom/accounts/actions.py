@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from greenroom.accounts.models import Person
 from greenroom.core.action import action
-from greenroom.core.audit import Actor
+from greenroom.core.actor import Actor
 from greenroom.core.errors import ActionRefused
 
 

@@ -12,6 +12,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 
 from greenroom.core import compression
@@ -31,7 +32,7 @@ class StaffOnlyUnlessMarkedMiddleware(LoginRequiredMiddleware):
     """
 
     def process_view(
-        self, request: HttpRequest, view_func: Callable[..., HttpResponse], view_args: Any, view_kwargs: Any
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase], view_args: Any, view_kwargs: Any
     ) -> Any:
         if not getattr(view_func, "login_required", True):
             return None
@@ -84,6 +85,6 @@ def staff_page(permission: str | None = None) -> Callable[[View[P]], View[P]]:
     return decorate
 
 
-def _with_door(view: View[P], door: str) -> View[P]:
+def _with_door(view: Callable[..., HttpResponse], door: str) -> View[P]:
     view.door = door  # type: ignore[attr-defined] # read by the house test
     return view

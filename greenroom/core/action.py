@@ -1,7 +1,7 @@
 """`@action`: what every deed of the system has in common.
 
-A deed runs in one transaction, names who does it, and leaves one audit entry when it changed something. Decorating registers it, so that
-`make actions` can print everything the system can do.
+A deed runs in one transaction, names who does it, and leaves one audit entry when it changed something. Decorating
+registers it, so that `make actions` can print everything the system can do.
 """
 
 import functools
@@ -13,11 +13,11 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from django.db import transaction
 
 from greenroom.core import audit
-from greenroom.core.audit import Actor
+from greenroom.core.actor import Actor
 
 
 class Outcome(Protocol):
-    """What an action returns: it says what was acted on and what the trail keeps of it (no personal data).
+    """What an action returns: what was acted on, and what the trail keeps of it (no personal data).
 
     `audit_detail` is None when the deed found nothing to change: then there is nothing to keep.
     """

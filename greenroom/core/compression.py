@@ -21,7 +21,7 @@ def compress(response: HttpResponse, accept_encoding: str) -> None:
     patch_vary_headers(response, ["Accept-Encoding"])
     coding = preferred_coding(accept_encoding)
     if coding == "br":
-        response.content = brotli.compress(response.content, quality=BROTLI_QUALITY)
+        response.content = brotli.compress(response.content, quality=BROTLI_QUALITY)  # type: ignore[no-untyped-call] # it carries no types
     elif coding == "gzip":
         response.content = gzip.compress(response.content, compresslevel=GZIP_LEVEL, mtime=0)
     else:

@@ -6,6 +6,7 @@ Source: pycountry (Debian iso-codes) for the code lists, Babel (CLDR) for names 
 import unicodedata
 from collections import defaultdict
 from functools import cache
+from typing import Any
 
 import pycountry
 from babel import Locale
@@ -35,12 +36,17 @@ def _code_set() -> frozenset[str]:
 def names(language: str) -> dict[str, str]:
     """Return {code: name} in a language (CLDR; the ISO name where CLDR has none)."""
     territories = Locale.parse(language).territories
-    return {code: str(territories.get(code) or pycountry.countries.get(alpha_2=code).name) for code in codes()}
+    return {code: str(territories.get(code) or _iso_name(code)) for code in codes()}
 
 
 def name(code: str, language: str) -> str:
     """Return the name of a known country in a language. Refuses an unknown code with KeyError."""
     return names(language)[code]
+
+
+def _iso_name(code: str) -> str:
+    country = pycountry.countries.get(alpha_2=code)
+    return str(country.name) if country else code
 
 
 @cache
@@ -84,10 +90,14 @@ def single_zone(code: str) -> str | None:
 @cache
 def is_region(code: str) -> bool:
     """Say whether `code` is an ISO 3166-2 subdivision."""
-    return pycountry.subdivisions.get(code=code) is not None
+    return _subdivision(code) is not None
 
 
 @cache
 def region_name(code: str) -> str:
     """Return the name of a known ISO 3166-2 subdivision, in the form ISO gives (CLDR has no translations here)."""
-    return str(pycountry.subdivisions.get(code=code).name)
+    return str(_subdivision(code).name)
+
+
+def _subdivision(code: str) -> Any:
+    return pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call] # the package carries no types here

@@ -16,7 +16,7 @@ ENGLISH = "en"
 
 
 class SentenceFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """`state`: `reviewed` by a native speaker, or `compared` (two independent translations agree; nobody has reviewed)."""
+    """`state`: `reviewed` by a native speaker, or `compared`: two independent translations agree, nobody reviewed."""
 
     state: Literal["reviewed", "compared"]
     reviewed_by: str

@@ -22,13 +22,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def edition_missing(request: HttpRequest) -> HttpResponse:
-    """Answer when no whole edition can be opened: say so, and what helps without us."""
-    response = _failure(
-        request,
-        503,
-        _("We cannot show numbers right now"),
-        _("If life is in danger, ask anyone near you or a hotel desk to call the emergency number of the place you are in."),
-    )
+    """Answer when no whole edition can be opened: say so. The page itself says what helps without us."""
+    title, explanation = _("We cannot show numbers right now"), _("Please try again in a few minutes.")
+    response = _failure(request, 503, title, explanation)
     response.headers["Retry-After"] = "60"
     return response
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from greenroom.core.audit import Actor
+from greenroom.core.actor import Actor
 
 
 class AuditEntry(models.Model):

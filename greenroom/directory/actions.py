@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from greenroom.core.action import action
-from greenroom.core.audit import Actor
+from greenroom.core.actor import Actor
 from greenroom.directory import amendments, dialling, exchange, record_rules, record_store
 from greenroom.directory import queries as directory_queries
 from greenroom.directory.exchange import CollectionFile, ExchangeRefused, Problem, RecordLine, RetiredNumberLine
@@ -45,7 +45,7 @@ class LoadReport:
 def load_records(path: Path, *, by: Actor, progress: Progress = lambda done, total: None) -> LoadReport:
     """Load one file of the exchange form, whole or not at all; loading it again changes nothing.
 
-    Reads beside the file: `collection.json` (when the evidence was seen and by whom) and, where it is, `amendments.jsonl`.
+    Reads beside the file: `collection.json` (when the evidence was seen and by whom) and `amendments.jsonl`, if any.
     `progress` is called with (records done, records in the file).
     Refuses: ExchangeRefused with every problem found (file, line, field, reason); then nothing was written.
     """

@@ -6,6 +6,7 @@ and is refused, so that a changed note never keeps an old menu step alive.
 
 from collections import defaultdict
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -24,6 +25,9 @@ RECORD_FIELDS = frozenset(
         "superseded_by",
     }
 )
+
+
+Line = TypeVar("Line", RecordLine, ContactLine)
 
 
 class AmendmentRefused(ValueError):
@@ -58,7 +62,7 @@ def _amend_once(record: RecordLine, amendment: AmendmentLine) -> RecordLine:
         raise AmendmentRefused(f"may not set {', '.join(sorted(unknown))}")
     if amendment.contact is None:
         _require_quote(amendment, record, record.contacts)
-        return _replace(record, amendment, RecordLine)
+        return _replace(record, amendment)
     named = (amendment.contact.channel, amendment.contact.value)
     indexes = [index for index, contact in enumerate(record.contacts) if (contact.channel, contact.value) == named]
     if len(indexes) != 1:
@@ -66,26 +70,26 @@ def _amend_once(record: RecordLine, amendment: AmendmentLine) -> RecordLine:
     contact = record.contacts[indexes[0]]
     _require_quote(amendment, record, (contact,))
     contacts = list(record.contacts)
-    contacts[indexes[0]] = _replace(contact, amendment, ContactLine)
+    contacts[indexes[0]] = _replace(contact, amendment)
     return msgspec.structs.replace(record, contacts=tuple(contacts))
 
 
 def _require_quote(amendment: AmendmentLine, record: RecordLine, contacts: tuple[ContactLine, ...]) -> None:
-    texts = {
+    texts: dict[str, list[str | None]] = {
         "note": [contact.note for contact in contacts],
         "value": [contact.value for contact in contacts],
         "caution": [record.caution],
         "summary_en": [record.summary_en],
         "name": [record.name],
         "says": [source.says for source in record.sources],
-    }[amendment.rests_on.field]
-    if not any(amendment.rests_on.quote in text for text in texts if text):
+    }
+    if not any(amendment.rests_on.quote in text for text in texts[amendment.rests_on.field] if text):
         raise AmendmentRefused(f"the {amendment.rests_on.field} no longer says «{amendment.rests_on.quote}»")
 
 
-def _replace(target: RecordLine, amendment: AmendmentLine, form: type) -> RecordLine:
+def _replace(target: Line, amendment: AmendmentLine) -> Line:
     values = msgspec.to_builtins(target) | amendment.set
     try:
-        return msgspec.convert(values, form)  # type: ignore[no-any-return] # the form is the target's own class
+        return msgspec.convert(values, type(target))
     except msgspec.ValidationError as error:
         raise AmendmentRefused(str(error)) from error

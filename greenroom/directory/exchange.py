@@ -147,7 +147,7 @@ class RetiredRestsOn(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class RetiredNumberLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """One line of retired_numbers.jsonl: it rests on the words of a record; `source` where one of its sources says so too."""
+    """One line of retired_numbers.jsonl. It rests on a record's words; `source`: where a source says it too."""
 
     country: CountryCode
     channel: Channel
@@ -217,3 +217,9 @@ def _decode_problem(file: str, line: int, error: Exception) -> Problem:
     reason, _, place = str(error).partition(" - at `$")
     field = place.rstrip("`").lstrip(".") or "line"
     return Problem(file, line, field, reason)
+
+
+def record_schema() -> dict[str, Any]:
+    """Return the JSON schema (2020-12) of one record line, as `data/record.schema.json` holds it."""
+    schema = msgspec.json.schema(RecordLine)
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "One support resource", **schema}

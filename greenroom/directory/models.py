@@ -63,9 +63,11 @@ class Resource(models.Model):
     status = models.CharField(max_length=10, choices=pairs(Status), default=Status.ACTIVE.value)
     valid_from_date = models.DateField(null=True, blank=True)
     valid_to_date = models.DateField(null=True, blank=True)
-    superseded_by = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes")
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"
+    )
     paired_with = models.ManyToManyField("self", blank=True)
-    # Digest of the exchange record this row was loaded from: an unchanged record is left alone, edits by staff included.
+    # Digest of the exchange record this row was loaded from: an unchanged record is left alone, staff edits included.
     record_digest = models.CharField(max_length=64, blank=True)
     last_changed_at = models.DateTimeField()
 
@@ -78,7 +80,9 @@ class Resource(models.Model):
             one_of(Status, "status", "resource_status_known"),
             CheckConstraint(condition=~Q(name=""), name="resource_name_given"),
             CheckConstraint(
-                condition=Q(valid_from_date=None) | Q(valid_to_date=None) | Q(valid_to_date__gte=models.F("valid_from_date")),
+                condition=Q(valid_from_date=None)
+                | Q(valid_to_date=None)
+                | Q(valid_to_date__gte=models.F("valid_from_date")),
                 name="resource_valid_to_not_before_from",
             ),
             CheckConstraint(condition=~Q(superseded_by=models.F("id")), name="resource_not_its_own_successor"),
@@ -293,7 +297,9 @@ class Check(models.Model):
     """Somebody made sure: of a whole record, or of one contact of it."""
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="checks")
-    contact_point = models.ForeignKey(ContactPoint, null=True, blank=True, on_delete=models.CASCADE, related_name="checks")
+    contact_point = models.ForeignKey(
+        ContactPoint, null=True, blank=True, on_delete=models.CASCADE, related_name="checks"
+    )
     checked_date = models.DateField()
     method = models.CharField(max_length=20, choices=pairs(CheckMethod))
     outcome = models.CharField(max_length=10, choices=pairs(CheckOutcome))

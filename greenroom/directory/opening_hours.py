@@ -1,8 +1,8 @@
 """Is a line open? Three answers: open until, closed until, not known. What is not known is never shown as closed.
 
 Hours are OpenStreetMap `opening_hours` text read by opening-hours-py. A line is open at an instant when the wall clock
-of its zone stands inside its hours. The library is asked in wall-clock time only; moving between wall clock and instants
-over a change of the clocks is done here, since the library raises inside the spring gap.
+of its zone stands inside its hours. The library is asked in wall-clock time only; moving between wall clock and
+instants over a change of the clocks is done here, since the library raises inside the spring gap.
 """
 
 import re
@@ -53,7 +53,7 @@ def validate(hours: str, zone: str | None) -> None:
         raise HoursError(f"{zone!r} is not a time zone of the IANA database")
     try:
         _expression(hours, None)
-    except (SyntaxError, osm.ParserError) as error:
+    except osm.ParserError as error:  # type: ignore[attr-defined] # missing in the package's types
         raise HoursError(f"hours {hours!r} cannot be read: {error}") from error
 
 
@@ -63,24 +63,28 @@ def open_state(hours: str | None, zone: str | None, at: datetime, country: str |
     Shapes: `at` is aware. `country` (ISO 3166-1) says whose public holidays count; where hours name holidays (`PH`) and
     the country's are not known, the answer is "not known"; so it is for school holidays (`SH`).
     """
-    if hours is None:
-        return UNKNOWN
     if hours == ALWAYS:
         return OpenState(State.OPEN, is_always=True)
-    if zone is None or _SCHOOL_HOLIDAYS.search(hours):
+    if hours is None or zone is None or not _holidays_are_known(hours, country):
         return UNKNOWN
-    try:
-        expression = _expression(hours, country if _HOLIDAYS.search(hours) else None)
-    except osm.UnknownCountryError:
-        return UNKNOWN
-    if _HOLIDAYS.search(hours) and country is None:
-        return UNKNOWN
-    line = _Line(expression, ZoneInfo(zone))
+    line = _Line(_expression(hours, country if _HOLIDAYS.search(hours) else None), ZoneInfo(zone))
     now = at.astimezone(UTC)
     state = line.state(now)
     if state is State.UNKNOWN:
         return UNKNOWN
     return OpenState(state, line.next_change(now, state))
+
+
+def _holidays_are_known(hours: str, country: str | None) -> bool:
+    """Say whether the holidays that hours name can be computed. Without the country's the library says «open»."""
+    if _SCHOOL_HOLIDAYS.search(hours):
+        return False
+    if not _HOLIDAYS.search(hours):
+        return True
+    try:
+        return country is not None and bool(_expression(hours, country))
+    except osm.UnknownCountryError:  # type: ignore[attr-defined] # missing in the package's types
+        return False
 
 
 @dataclass(frozen=True)

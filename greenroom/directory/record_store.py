@@ -177,7 +177,7 @@ def _store_contacts(resource: Resource, record: RecordLine) -> list[ContactPoint
     ContactPoint.objects.bulk_update(existing.values(), ["position"])
     kept = []
     for position, line in enumerate(record.contacts):
-        row = existing.pop((line.channel.value, line.value), None) or ContactPoint(resource=resource)
+        row = existing.pop((line.channel.value, line.value), ContactPoint(resource=resource))
         _fill_contact(row, position, line)
         row.save()
         _store_contact_lists(row, line)

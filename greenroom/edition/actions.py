@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.core.action import action
-from greenroom.core.audit import Actor
+from greenroom.core.actor import Actor
 from greenroom.core.errors import ActionRefused
 from greenroom.edition import keys, publication, tasks
 from greenroom.edition import manifest as edition_manifest

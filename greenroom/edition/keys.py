@@ -58,5 +58,7 @@ def _read(path: Path, which: str) -> bytes:
             "keys, or run `manage.py edition keys` to make a new pair and publish again."
         ) from error
     if b"-----BEGIN " not in content:
-        raise KeyMissing(f"{path} is not a key in PEM form. Put the edition's {which} key back from your backup of keys.")
+        raise KeyMissing(
+            f"{path} is not a key in PEM form. Put the edition's {which} key back from your backup of keys."
+        )
     return content

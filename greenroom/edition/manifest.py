@@ -1,14 +1,13 @@
 """An edition on disk: a numbered folder of files, a manifest with the hash of each, a signature over the manifest.
 
-    editions/
-      current -> 000041        the pointer, replaced in one step
-      000041/manifest.json     number, when built, counts, sha256 and size of every file
-      000041/manifest.sig      Ed25519 signature over the bytes of manifest.json, base64
-      000041/resources.jsonl   one document a line
+editions/
+  current -> 000041        the pointer, replaced in one step
+  000041/manifest.json     number, when built, counts, sha256 and size of every file
+  000041/manifest.sig      Ed25519 signature over the bytes of manifest.json, base64
+  000041/resources.jsonl   one document a line
 """
 
 import base64
-import os
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -55,7 +54,7 @@ def numbers(root: Path) -> list[int]:
 def current_number(root: Path) -> int | None:
     """Return the number the pointer names, or None when there is no pointer."""
     try:
-        target = os.readlink(root / POINTER_NAME)
+        target = str((root / POINTER_NAME).readlink())
     except OSError:
         return None
     return int(target) if target.isdecimal() else None

@@ -3,7 +3,7 @@
 from django_tasks import task
 
 from greenroom.core import audit
-from greenroom.core.audit import Actor
+from greenroom.core.actor import Actor
 from greenroom.edition import publication
 from greenroom.edition import queries as edition_queries
 

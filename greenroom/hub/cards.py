@@ -7,7 +7,6 @@ from datetime import date
 from greenroom.core import countries, languages
 from greenroom.directory import dialling, policy
 from greenroom.directory.choices import Audience, Channel, CheckOutcome, Kind, Publisher, Reach, TextState, Topic
-from greenroom.directory.opening_hours import State
 from greenroom.directory.policy import Freshness
 from greenroom.edition.documents import CheckDocument, ContactDocument, ResourceDocument
 from greenroom.hub import labels

@@ -1,7 +1,7 @@
-"""Ready pages: whole answers of Django for a few public paths, replayed for at most a minute before Django is asked again.
+"""Ready pages: Django's whole answers for a few public paths, replayed for at most a minute.
 
-Sits in front of Django in the web process. Only a GET without a query, for a path on the list, is answered from here; what
-Django said (status, headers, body) is given back as it was. A new edition is visible at once.
+Sits in front of Django in the web process. Only a GET without a query, for a path on the list, is answered from here;
+what Django said (status, headers, body) is given back as it was. A new edition is visible at once.
 """
 
 import re
@@ -102,7 +102,9 @@ def _edition_number() -> int:
 
 def _answer(page: ReadyPage, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
     if page.etag and environ.get("HTTP_IF_NONE_MATCH") == page.etag:
-        headers = [(name, value) for name, value in page.headers if name.lower() not in ("content-length", "content-type")]
+        headers = [
+            (name, value) for name, value in page.headers if name.lower() not in ("content-length", "content-type")
+        ]
         start_response("304 Not Modified", headers)
         return [b""]
     start_response(page.status, page.headers)

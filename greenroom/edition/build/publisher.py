@@ -1,8 +1,8 @@
 """Build an edition beside the others, verify it, switch to it in one step.
 
-Killed at any moment, it leaves the public edition as it was: everything is made in a folder nobody reads, that folder is
-renamed when it is whole and on disk, and the pointer is replaced by a rename. What a killed run left lying is cleared by
-the next.
+Killed at any moment, it leaves the public edition as it was: everything is made in a folder nobody reads, that folder
+is renamed when it is whole and on disk, and the pointer is replaced by a rename. What a killed run left lying is
+cleared by the next.
 """
 
 import base64
@@ -57,7 +57,7 @@ def switch(root: Path, number: int) -> None:
     staged = root / f"{_UNFINISHED}pointer"
     staged.unlink(missing_ok=True)
     staged.symlink_to(edition_manifest.folder_name(number))
-    os.replace(staged, root / edition_manifest.POINTER_NAME)
+    staged.replace(root / edition_manifest.POINTER_NAME)
     _sync_folder(root)
 
 
@@ -68,7 +68,7 @@ def prune(root: Path, keep: int) -> list[int]:
     removed = [number for number in candidates if number != current]
     for number in removed:
         doomed = root / f"{_UNFINISHED}pruned-{number}"
-        os.rename(root / edition_manifest.folder_name(number), doomed)
+        (root / edition_manifest.folder_name(number)).rename(doomed)
         shutil.rmtree(doomed)
     return removed
 
@@ -102,7 +102,7 @@ def _write_folder(root: Path, key: Ed25519PrivateKey, manifest: Manifest, files:
         unfinished.chmod(0o755)
         _sync_folder(unfinished)
         folder = root / edition_manifest.folder_name(manifest.number)
-        os.rename(unfinished, folder)
+        unfinished.rename(folder)
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
@@ -115,7 +115,7 @@ def _link_or_write(root: Path, entry: FileEntry, path: Path, content: bytes) -> 
     for number in edition_manifest.numbers(root)[-1:]:
         earlier = root / edition_manifest.folder_name(number) / path.name
         if earlier.exists() and edition_manifest.entry_of(earlier.read_bytes()) == entry:
-            os.link(earlier, path)
+            path.hardlink_to(earlier)
             return
     _write(path, content)
 

@@ -1,4 +1,7 @@
-"""The edition that this process serves. Follows the pointer without a restart; a damaged edition never replaces a good one."""
+"""The edition that this process serves.
+
+Follows the pointer without a restart; a damaged edition never replaces a good one.
+"""
 
 import logging
 import threading
@@ -63,7 +66,9 @@ class LiveEdition:
 
     def _open(self, number: int | None) -> Edition:
         if number is None:
-            raise EditionDamaged(f"{self.root} has no pointer to an edition; publish one with `manage.py edition publish`")
+            raise EditionDamaged(
+                f"{self.root} has no pointer to an edition; publish one with `manage.py edition publish`"
+            )
         return open_edition(self.root / edition_manifest.folder_name(number), keys.public_key(self.public_key_path))
 
     def _fall_back(self, refused: int | None) -> None:

@@ -36,7 +36,11 @@ def now_choose(request: HttpRequest, language: str) -> HttpResponse:
     return render(
         request,
         "hub/now_choose.html",
-        {"letters": countries_by_letter(language), "names": countries.sorted_names(language), "where": where[:100].strip()},
+        {
+            "letters": countries_by_letter(language),
+            "names": countries.sorted_names(language),
+            "where": where[:100].strip(),
+        },
     )
 
 
@@ -47,7 +51,11 @@ def now_country(request: HttpRequest, language: str, country: str) -> HttpRespon
     except live.EditionMissing:
         return edition_missing(request)
     page = help_now(edition, country, language, timezone.now())
-    return render(request, "hub/now_country.html", {"page": page, "clock": page.clock, "country": country, "edition": edition, "has_quick_exit": True})
+    return render(
+        request,
+        "hub/now_country.html",
+        {"page": page, "clock": page.clock, "country": country, "edition": edition, "has_quick_exit": True},
+    )
 
 
 @public_page

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from greenroom.accounts import actions
-from greenroom.core.audit import Actor
+from greenroom.core.actor import Actor
 from greenroom.core.errors import ActionRefused
 
 

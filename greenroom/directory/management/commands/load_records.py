@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from greenroom.core.audit import Actor
+from greenroom.core.actor import Actor
 from greenroom.directory import actions
 from greenroom.directory.exchange import ExchangeRefused
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from greenroom.core.audit import Actor
+from greenroom.core.actor import Actor
 from greenroom.core.errors import ActionRefused
 from greenroom.edition import actions, keys
 from greenroom.edition import queries as edition_queries
