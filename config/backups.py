@@ -10,7 +10,6 @@ import subprocess
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -86,42 +85,43 @@ def restore_backup(folder: Path) -> Path:
 
 
 def _copy_database(folder: Path) -> None:
-    database = settings.DATABASES["default"]
     if connections["default"].vendor == "sqlite":
-        with sqlite3.connect(database["NAME"]) as source, sqlite3.connect(folder / SQLITE_NAME) as target:
+        with sqlite3.connect(_sqlite_path()) as source, sqlite3.connect(folder / SQLITE_NAME) as target:
             source.backup(target)
         return
-    _run_postgresql("pg_dump", database, "--format=custom", f"--file={folder / POSTGRESQL_NAME}")
+    _run_postgresql("pg_dump", "--format=custom", f"--file={folder / POSTGRESQL_NAME}")
 
 
 def _restore_database(folder: Path, aside: Path) -> None:
-    database = settings.DATABASES["default"]
     connections["default"].close()
     if connections["default"].vendor == "sqlite":
         for suffix in ("", "-wal", "-shm"):
-            current = Path(f"{database['NAME']}{suffix}")
+            current = Path(f"{_sqlite_path()}{suffix}")
             if current.exists():
                 current.rename(aside / current.name)
-        shutil.copyfile(folder / SQLITE_NAME, database["NAME"])
+        shutil.copyfile(folder / SQLITE_NAME, _sqlite_path())
         return
-    _run_postgresql("pg_dump", database, "--format=custom", f"--file={aside / POSTGRESQL_NAME}")
-    _run_postgresql("pg_restore", database, "--clean", "--if-exists", "--exit-on-error", str(folder / POSTGRESQL_NAME))
+    _run_postgresql("pg_dump", "--format=custom", f"--file={aside / POSTGRESQL_NAME}")
+    _run_postgresql("pg_restore", "--clean", "--if-exists", "--exit-on-error", str(folder / POSTGRESQL_NAME))
 
 
-def _run_postgresql(program: str, database: dict[str, Any], *arguments: str) -> None:
+def _sqlite_path() -> str:
+    return str(connections["default"].settings_dict["NAME"])
+
+
+def _run_postgresql(program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's own programs; the password travels in the environment, never on the command line."""
-    name = "--dbname=" + str(database["NAME"])
-    place = [f"--host={database['HOST']}", f"--username={database['USER']}"]
-    if database.get("PORT"):
-        place.append(f"--port={database['PORT']}")
-    environment = {**os.environ, "PGPASSWORD": str(database.get("PASSWORD") or "")}
-    subprocess.run([program, name, *place, *arguments], check=True, env=environment)
+    wanted = connections["default"].get_connection_params()
+    names = {"dbname": "dbname", "host": "host", "port": "port", "user": "username"}
+    place = [f"--{option}={wanted[name]}" for name, option in names.items() if wanted.get(name)]
+    environment = {**os.environ, "PGPASSWORD": str(wanted.get("password") or "")}
+    subprocess.run([program, *place, *arguments], check=True, env=environment)
 
 
 def _hashes(folder: Path) -> dict[str, str]:
     hashes = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file() or path.name == LIST_NAME and path.parent == folder:
+        if path.is_symlink() or not path.is_file() or (path.name == LIST_NAME and path.parent == folder):
             continue
         with path.open("rb") as file:
             hashes[str(path.relative_to(folder))] = file_digest(file, "sha256").hexdigest()

@@ -1,11 +1,15 @@
 """The tests: production settings, quick password hashing, an editions folder and a database of their own."""
 
+import atexit
 import os
+import shutil
 import tempfile
-from pathlib import Path
 
+# A folder of its own for every process: parallel test processes inherit the environment of the first.
+_var = tempfile.mkdtemp(prefix="greenroom-tests-")
+atexit.register(shutil.rmtree, _var, ignore_errors=True)
+os.environ["GREENROOM_VAR"] = _var
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
-os.environ.setdefault("GREENROOM_VAR", tempfile.mkdtemp(prefix="greenroom-tests-"))
 
 from config.settings.base import *  # noqa: F403 - a settings module is its base plus what it loosens
 from config.settings.base import VAR_DIR
@@ -17,4 +21,7 @@ CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-STATIC_ROOT = Path(VAR_DIR) / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

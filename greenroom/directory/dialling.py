@@ -5,16 +5,19 @@ turned into digits without guessing is refused. Source: RFC 3966 (tel), RFC 5724
 """
 
 import re
+import unicodedata
 from urllib.parse import quote
 
 import phonenumbers
 
-_SEPARATORS = re.compile(r"[\s\u00a0\u2009\u202f().\-/\u2010-\u2015]+")
-_TRUNK_ZERO = re.compile(r"^(\+\d{1,3})\s*\(0\)")
-_DIALLABLE = re.compile(r"^(\+[1-9]\d{5,14}|[*#]?\d[\d*#]{0,19})$")
+_SEPARATORS = re.compile(r"[\s\u00a0\u2009\u202f().\-\u2010-\u2015]+")
+# The zero in brackets is for callers inside the country: «+44 (0)20 …», «0044 (0)20 …».
+_TRUNK_ZERO = re.compile(r"^(\+|00)(\d{1,3})\s*\(0\)")
+_DIALLABLE = re.compile(r"^(\+[1-9][0-9]{5,14}|[*#]?[0-9][0-9*#]{0,19})$")
 _VANITY = re.compile(r"^[\d\s()+.\-]*[A-Z][A-Z\d\-]*$")
-_SEVERAL = re.compile(r"\d{3,}\s*[/,;]\s*\d{3,}|\bor\b", re.IGNORECASE)
-_EASTERN_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_EXTENSION = re.compile(r"\b(ext|x)\.?\s*\d+$", re.IGNORECASE)
+# A slash may part an area code from its number, or one number from another: nobody can tell which.
+_SEVERAL = re.compile(r"/|\d{3,}\s*[,;]\s*\d{3,}|\bor\b", re.IGNORECASE)
 
 
 class NotDiallable(ValueError):
@@ -27,16 +30,24 @@ def dial_string(printed: str) -> str:
     Shapes: digits, star codes (`*4141`), hash codes, a leading `+`, letters for digits (`1-855-BLINE99`, ITU E.161).
     Refuses: NotDiallable for two numbers in one text, for menu steps and extensions, and for anything with words.
     """
-    text = printed.strip().translate(_EASTERN_DIGITS)
+    text = "".join(_latin_digit(character) for character in printed.strip())
     if _SEVERAL.search(text):
         raise NotDiallable(f"{printed!r} holds more than one number")
-    text = _TRUNK_ZERO.sub(r"\1 ", text)
+    if _EXTENSION.search(text):
+        raise NotDiallable(f"{printed!r} holds an extension")
+    text = _TRUNK_ZERO.sub(r"\1\2 ", text)
     if _VANITY.match(text):
         text = phonenumbers.convert_alpha_characters_in_number(text)
     keys = _SEPARATORS.sub("", text)
     if not _DIALLABLE.match(keys):
         raise NotDiallable(f"{printed!r} is not a number that can be dialled as it stands")
     return keys
+
+
+def _latin_digit(character: str) -> str:
+    """A phone has the keys 0 to 9: digits of any other script become those."""
+    digit = unicodedata.decimal(character, None)
+    return character if digit is None else str(digit)
 
 
 def tel_link(dial: str) -> str:
