@@ -77,7 +77,7 @@ def prepare(var: Path) -> None:
 @contextmanager
 def running_service(var: Path, **settings: str) -> Iterator[Service]:
     """Run the web process on a prepared folder until the block ends."""
-    port = _free_port()
+    port = free_port()
     environment = service_environment(var, **settings)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port)]
     command += ["--blocking-threads", "1", "--no-ws", "config.wsgi:application"]
@@ -125,7 +125,7 @@ def _headers(pairs: object) -> dict[str, str]:
     return joined
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])

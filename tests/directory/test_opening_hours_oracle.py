@@ -286,7 +286,7 @@ def past_midnight(rng: random.Random, *, long: bool) -> Schedule:
     """Make hours that run past midnight, into days with the same hours or into days that are not named."""
     if rng.random() < 0.5:
         windows = late_windows(rng)
-        week: Week = tuple(windows if rng.random() < 0.6 else () for _ in range(6)) + (windows,)
+        week: Week = (*(windows if rng.random() < 0.6 else () for _ in range(6)), windows)
         return Schedule(rules_text(week, alike(week, [d for d in some_order(rng) if week[d]]), long=long), week)
     apart = rng.choice(((0, 2, 4), (1, 3, 6), (2, 5), (6,)))
     week = tuple(rng.choice((late_windows, some_windows))(rng) if day in apart else () for day in range(7))
