@@ -1,7 +1,7 @@
 """Run a command with a real PostgreSQL: `python -m tests.postgres pytest …`.
 
-Uses the server that TEST_DATABASE_URL names; without it starts one of its own (version 18, from the test requirements) in
-a folder that is removed afterwards.
+Uses the server that TEST_DATABASE_URL names; without it starts one of its own (version 18, from the test requirements)
+in a folder that is removed afterwards.
 """
 
 import os

@@ -11,8 +11,7 @@ atexit.register(shutil.rmtree, _var, ignore_errors=True)
 os.environ["GREENROOM_VAR"] = _var
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 
-from config.settings.base import *  # noqa: F403 - a settings module is its base plus what it loosens
-from config.settings.base import VAR_DIR
+from config.settings.base import *  # noqa: E402, F403 - a settings module is its base plus what it loosens
 
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 SECURE_SSL_REDIRECT = False

@@ -1,24 +1,30 @@
 """Is a line open? Three answers: open until, closed until, not known. What is not known is never shown as closed.
 
-Hours are OpenStreetMap `opening_hours` text read by opening-hours-py. A line is open at an instant when the wall clock
-of its zone stands inside its hours. The library is asked in wall-clock time only; moving between wall clock and
-instants over a change of the clocks is done here, since the library raises inside the spring gap.
+Hours are OpenStreetMap `opening_hours` text. A line is open at an instant when the wall clock of its zone stands inside
+its hours. Weekly hours are reckoned in `weekly_hours`; seasons and dates are left to opening-hours-py, asked in
+wall-clock time only, since it raises inside the spring gap. Public holidays come from the `holidays` package.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
+from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
+import holidays
 import opening_hours as osm
+
+from greenroom.directory import weekly_hours
+from greenroom.directory.weekly_hours import WeeklyHours
 
 ALWAYS = "24/7"
 # How far ahead a change is looked for. Beyond it no time is claimed.
 HORIZON = timedelta(days=15)
-_HOLIDAYS = re.compile(r"\bPH\b")
-_SCHOOL_HOLIDAYS = re.compile(r"\bSH\b")
+_ANY_HOLIDAYS = re.compile(r"\b(PH|SH)\b")
+_SPAN = re.compile(r"(\d{1,2}:\d{2})-(\d{1,2}:\d{2})")
 
 
 class HoursError(ValueError):
@@ -52,7 +58,7 @@ def validate(hours: str, zone: str | None) -> None:
     if zone not in _zones():
         raise HoursError(f"{zone!r} is not a time zone of the IANA database")
     try:
-        _expression(hours, None)
+        _expression(hours)
     except osm.ParserError as error:  # type: ignore[attr-defined] # missing in the package's types
         raise HoursError(f"hours {hours!r} cannot be read: {error}") from error
 
@@ -60,49 +66,104 @@ def validate(hours: str, zone: str | None) -> None:
 def open_state(hours: str | None, zone: str | None, at: datetime, country: str | None) -> OpenState:
     """Say whether a line is open at an instant.
 
-    Shapes: `at` is aware. `country` (ISO 3166-1) says whose public holidays count; where hours name holidays (`PH`) and
-    the country's are not known, the answer is "not known"; so it is for school holidays (`SH`).
+    Shapes: `at` is aware. `country` (ISO 3166-1) says whose public holidays count. Not known: no hours; hours that name
+    public holidays (`PH`) where the country's are not known, or around one that waits for the moon; school holidays
+    (`SH`); seasonal hours past midnight.
     """
     if hours == ALWAYS:
         return OpenState(State.OPEN, is_always=True)
-    if hours is None or zone is None or not _holidays_are_known(hours, country):
+    if hours is None or zone is None:
         return UNKNOWN
-    line = _Line(_expression(hours, country if _HOLIDAYS.search(hours) else None), ZoneInfo(zone))
     now = at.astimezone(UTC)
-    state = line.state(now)
-    if state is State.UNKNOWN:
+    readable = _readable(hours, country, now.astimezone(ZoneInfo(zone)).date())
+    if readable is None:
         return UNKNOWN
+    line = _Line(readable, ZoneInfo(zone))
+    state = line.state(now)
     return OpenState(state, line.next_change(now, state))
 
 
-def _holidays_are_known(hours: str, country: str | None) -> bool:
-    """Say whether the holidays that hours name can be computed. Without the country's the library says «open»."""
-    if _SCHOOL_HOLIDAYS.search(hours):
-        return False
-    if not _HOLIDAYS.search(hours):
-        return True
+class _Hours(Protocol):
+    """Hours on the wall clock (naive times)."""
+
+    def is_open(self, wall: datetime) -> bool: ...
+
+    def edges(self, first: date, last: date) -> set[datetime]: ...
+
+
+@dataclass(frozen=True)
+class _Weekly:
+    hours: WeeklyHours
+    is_holiday: Callable[[date], bool]
+
+    def is_open(self, wall: datetime) -> bool:
+        return self.hours.is_open(wall, self.is_holiday)
+
+    def edges(self, first: date, last: date) -> set[datetime]:
+        return self.hours.edges(first, last, self.is_holiday)
+
+
+@dataclass(frozen=True)
+class _Seasonal:
+    expression: osm.OpeningHours
+
+    def is_open(self, wall: datetime) -> bool:
+        return bool(self.expression.is_open(wall))
+
+    def edges(self, first: date, last: date) -> set[datetime]:
+        start, end = datetime.combine(first, time()), datetime.combine(last, time())
+        return {interval[0] for interval in self.expression.intervals(start, end)}
+
+
+def _readable(hours: str, country: str | None, today: date) -> _Hours | None:
+    """Return hours that can be reckoned without guessing, else None."""
+    weekly = weekly_hours.parse(hours)
+    if weekly is not None and not weekly.names_holidays:
+        return _Weekly(weekly, lambda day: False)
+    if weekly is not None:
+        calendar = _calendar(country) if country else None
+        if calendar is None or _is_estimated_near(calendar, today):
+            return None
+        return _Weekly(weekly, calendar.__contains__)
+    if _ANY_HOLIDAYS.search(hours) or any(_is_past_midnight(*span) for span in _SPAN.findall(hours)):
+        return None
+    return _Seasonal(_expression(hours))
+
+
+def _is_past_midnight(start: str, end: str) -> bool:
+    return end.zfill(5) > "24:00" or end.zfill(5) < start.zfill(5)
+
+
+def _is_estimated_near(calendar: holidays.HolidayBase, today: date) -> bool:
+    """Say whether a holiday of these three days waits for the moon: it may come a day sooner or later."""
+    days = (today + timedelta(days=offset) for offset in (-1, 0, 1))
+    return any("estimated" in calendar.get(day, "") for day in days)
+
+
+@lru_cache(maxsize=512)
+def _calendar(country: str) -> holidays.HolidayBase | None:
+    """Return a country's public holidays, or None where the package does not know the country."""
     try:
-        return country is not None and bool(_expression(hours, country))
-    except osm.UnknownCountryError:  # type: ignore[attr-defined] # missing in the package's types
-        return False
+        return holidays.country_holidays(country)
+    except NotImplementedError:
+        return None
 
 
 @dataclass(frozen=True)
 class _Line:
-    expression: osm.OpeningHours
+    hours: _Hours
     zone: ZoneInfo
 
     def state(self, instant: datetime) -> State:
-        return State(str(self.expression.state(self._wall(instant))[0]))
+        return State.OPEN if self.hours.is_open(self._wall(instant)) else State.CLOSED
 
     def next_change(self, now: datetime, state: State) -> datetime | None:
         """Return the first instant after `now` at which the wall clock stands on the other side of the hours."""
-        wall = self._wall(now)
-        candidates: set[datetime] = set()
-        for start, _end, _state, _comment in self.expression.intervals(wall - timedelta(days=1), wall + HORIZON):
-            for fold in (0, 1):
-                candidates.add(start.replace(tzinfo=self.zone, fold=fold).astimezone(UTC))
-        candidates |= self._clock_changes(now, now + HORIZON)
+        today = self._wall(now).date()
+        edges = self.hours.edges(today - timedelta(days=2), today + HORIZON + timedelta(days=1))
+        candidates = {
+            edge.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for edge in edges for fold in (0, 1)
+        } | self._clock_changes(now, now + HORIZON)
         later = sorted(instant for instant in candidates if now < instant <= now + HORIZON)
         return next((instant for instant in later if self.state(instant) is not state), None)
 
@@ -135,8 +196,8 @@ class _Line:
 
 
 @lru_cache(maxsize=2048)
-def _expression(hours: str, country: str | None) -> osm.OpeningHours:
-    return osm.OpeningHours(hours, country=country)
+def _expression(hours: str) -> osm.OpeningHours:
+    return osm.OpeningHours(hours)
 
 
 @lru_cache(maxsize=1)

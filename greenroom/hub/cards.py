@@ -76,7 +76,12 @@ class ResourceCard:
     contacts: tuple[ContactCard, ...]
     freshness: Freshness
     last_check: CheckDocument | None
-    speaks_reader: bool
+    page_language: str
+
+    @property
+    def speaks_reader(self) -> bool:
+        spoken = {languages.primary_subtag(tag) for tag in self.document.languages}
+        return languages.primary_subtag(self.page_language) in spoken
 
     @property
     def slug(self) -> str:
@@ -101,6 +106,14 @@ class ResourceCard:
             if card.document.channel in ANSWERED_CHANNELS and not card.document.is_unconfirmed
         ]
         return min(answered, key=lambda words: words.rank) if answered else None
+
+    @property
+    def country_names(self) -> list[str]:
+        return [countries.name(country, self.page_language) for country in self.document.countries]
+
+    @property
+    def language_names(self) -> list[str]:
+        return [languages.language_name(language, self.page_language) for language in self.document.languages]
 
     @property
     def region_names(self) -> list[str]:
@@ -163,7 +176,7 @@ def resource_card(document: ResourceDocument, clock: Clock) -> ResourceCard:
         contacts=tuple(_contact_card(document, contact, clock) for contact in document.contacts),
         freshness=policy.freshness(document.kind, _checked_date(last_check), clock.at.date()),
         last_check=last_check,
-        speaks_reader=_speaks(document, language),
+        page_language=language,
     )
 
 
@@ -222,8 +235,3 @@ def _last_check(document: ResourceDocument) -> CheckDocument | None:
 
 def _checked_date(check: CheckDocument | None) -> date | None:
     return check.checked_date if check else None
-
-
-def _speaks(document: ResourceDocument, language: str) -> bool:
-    spoken = {languages.primary_subtag(tag) for tag in document.languages}
-    return languages.primary_subtag(language) in spoken

@@ -1,7 +1,7 @@
 """`make bench`: speed and memory, as ratios against a named peer in one run. Prints; asserts nothing.
 
-Help-now is served by the web process and, byte for byte the same, as a static file by nginx (Debian); both with one worker,
-in turns, to the same load generator (wrk, 50 connections) on loopback.
+Help-now is served by the web process and, byte for byte the same, as a static file by nginx (Debian); both with one
+worker, in turns, to the same load generator (wrk, 50 connections) on loopback.
 """
 
 import re
@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.service import Service, free_port, prepare, running_service
@@ -54,7 +54,7 @@ def main() -> int:
         var = Path(folder) / "var"
         prepare(var)
         with running_service(var) as service, nginx(Path(folder), service) as nginx_address:
-            print(f"# {date.today().isoformat()}, `make bench`, {len_page(service)} bytes a page (br)")
+            print(f"# {datetime.now(UTC).date()}, `make bench`, {len_page(service)} bytes a page (br)")
             report_speed(service, nginx_address)
             report_publishing(service)
             report_memory(service)
@@ -78,7 +78,7 @@ def report_publishing(service: Service) -> None:
         service.manage("edition", "publish")
         seconds.append(time.monotonic() - started)
     median = statistics.median(seconds)
-    print(f"publishing 731 records, start of the program included: median {median:.1f} s, {median / 10:.2f} of the 10 s limit")
+    print(f"publishing 731 records, program start included: median {median:.1f} s, {median / 10:.2f} of the 10 s limit")
 
 
 def report_memory(service: Service) -> None:

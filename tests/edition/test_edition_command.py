@@ -1,4 +1,3 @@
-import os
 from io import StringIO
 from pathlib import Path
 
@@ -84,7 +83,7 @@ def test_a_damaged_edition_is_no_goal_of_a_roll_back(installation: Path) -> None
 
     with pytest.raises(CommandError, match="hash"):
         run("edition", "rollback")
-    assert os.readlink(installation / "editions" / "current") == "000002"
+    assert (installation / "editions" / "current").readlink() == Path("000002")
 
 
 def test_pruning_keeps_the_last(installation: Path) -> None:
@@ -100,7 +99,7 @@ def test_without_the_key_publishing_is_refused_with_the_remedy(installation: Pat
 
     with pytest.raises(CommandError, match="backup of keys"):
         run("edition", "publish")
-    assert os.readlink(installation / "editions" / "current") == "000001"
+    assert (installation / "editions" / "current").readlink() == Path("000001")
 
 
 def test_machine_made_texts_of_crisis_records_and_drafts_stay_in_the_house(installation: Path) -> None:

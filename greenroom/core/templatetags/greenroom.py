@@ -1,8 +1,10 @@
 """What every template may use without loading it."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from babel.dates import format_date
+from babel.lists import format_list
 from django import template
 from django.conf import settings
 from django.urls import reverse
@@ -48,6 +50,12 @@ def country_name(code: str) -> str:
 @register.filter
 def day(value: Any) -> str:
     return format_date(value, "long", locale=(get_language() or "en").replace("-", "_"))
+
+
+@register.filter
+def listed(values: Iterable[Any]) -> str:
+    """The values as a list in a sentence, with the separators of the reader's language (CLDR)."""
+    return str(format_list([str(value) for value in values], style="unit-short", locale=get_language() or "en"))
 
 
 @register.simple_tag
