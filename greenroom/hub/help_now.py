@@ -18,6 +18,8 @@ from greenroom.hub.open_words import Clock
 
 # At most three choices before «more» (safety rule S8).
 LINES_SHOWN = 3
+MUSIC_SHOWN = 4
+WORLDWIDE_SHOWN = 3
 # What crosses borders and is shown in a crisis: directories and anything somebody answers.
 _CROSS_BORDER_KINDS = LINE_KINDS | {Kind.DIRECTORY, Kind.PEER_SUPPORT, Kind.MUSIC_SUPPORT}
 _MUSIC_KINDS = LINE_KINDS | {Kind.MUSIC_SUPPORT, Kind.PEER_SUPPORT, Kind.THERAPY, Kind.FUND, Kind.INFORMATION}
@@ -34,7 +36,9 @@ class HelpNow:
     more_lines: tuple[ResourceCard, ...]
     special_lines: tuple[ResourceCard, ...]
     music: tuple[ResourceCard, ...]
+    more_music: tuple[ResourceCard, ...]
     worldwide: tuple[ResourceCard, ...]
+    more_worldwide: tuple[ResourceCard, ...]
     concierge: ResourceCard | None
 
     @property
@@ -53,6 +57,8 @@ def help_now(edition: Edition, country: str, language: str, at: datetime) -> Hel
     general = keep_pairs_together(sorted((card for card in lines if card.is_general), key=_line_order), special)
     special = keep_pairs_together([card for card in special if card not in general], [])
     shown = _first_lines(general)
+    music.sort(key=_music_order)
+    worldwide = sorted(_worldwide(edition, clock), key=_worldwide_order)
     concierge = edition.resources.get(settings.CONCIERGE_RESOURCE)
     return HelpNow(
         country=country,
@@ -61,8 +67,10 @@ def help_now(edition: Edition, country: str, language: str, at: datetime) -> Hel
         first_lines=tuple(general[:shown]),
         more_lines=tuple(general[shown:]),
         special_lines=tuple(special),
-        music=tuple(sorted(music, key=_music_order)),
-        worldwide=tuple(sorted(_worldwide(edition, clock), key=_worldwide_order)),
+        music=tuple(music[:MUSIC_SHOWN]),
+        more_music=tuple(music[MUSIC_SHOWN:]),
+        worldwide=tuple(worldwide[:WORLDWIDE_SHOWN]),
+        more_worldwide=tuple(worldwide[WORLDWIDE_SHOWN:]),
         concierge=resource_card(concierge, clock) if concierge else None,
     )
 

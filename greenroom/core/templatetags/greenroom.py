@@ -38,7 +38,8 @@ def crisis(context: dict[str, Any], key: str) -> SafeString:
 
 
 @register.filter
-def language_name(tag: str) -> str:
+def language_in_words(tag: str) -> str:
+    """The name of a BCP 47 language in the reader's language. (Django's i18n library owns `language_name`.)"""
     return languages.language_name(tag, get_language() or "en")
 
 
