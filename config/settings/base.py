@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "greenroom.core.middleware.RequestShapeMiddleware",
+    "greenroom.core.middleware.CookiesForStaffOnlyMiddleware",
     "greenroom.core.middleware.LanguageFromPathMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -228,5 +229,7 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # A refused address is the visitor's affair: its path may say what somebody looked for.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # Anybody can send a wrong host name as often as they like; it is answered with 400 and is no failure of ours.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
     },
 }

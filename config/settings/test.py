@@ -4,11 +4,13 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 # A folder of its own for every process: parallel test processes inherit the environment of the first.
 _var = tempfile.mkdtemp(prefix="greenroom-tests-")
 atexit.register(shutil.rmtree, _var, ignore_errors=True)
 os.environ["GREENROOM_VAR"] = _var
+(Path(_var) / "static").mkdir()
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
 
 from config.settings.base import *  # noqa: E402, F403 - a settings module is its base plus what it loosens

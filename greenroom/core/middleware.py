@@ -1,4 +1,4 @@
-"""Two small layers every request passes: is it a request we can read at all, and in which language is it answered."""
+"""Small layers every request passes: can it be read, may it bring cookies, in which language is it answered."""
 
 from collections.abc import Callable
 
@@ -20,6 +20,18 @@ class RequestShapeMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if len(request.META.get("QUERY_STRING", "")) > settings.MAX_QUERY_BYTES or len(request.path) > 2_048:
             return HttpResponse("This address is too long.\n", status=414, content_type="text/plain; charset=utf-8")
+        return self.get_response(request)
+
+
+class CookiesForStaffOnlyMiddleware:
+    """Make every page outside `/staff/` blind to cookies: what a browser sends along changes nothing there."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path_info.startswith(settings.SESSION_COOKIE_PATH):
+            request.COOKIES = {}
         return self.get_response(request)
 
 

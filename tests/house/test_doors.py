@@ -4,7 +4,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 DOORS = {"public_page", "machine_endpoint", "staff_page"}
 # Packages whose views wear their own doors: allauth's sign-in pages and Django's admin, both behind sign-in.
-OTHER_PACKAGES = ("allauth.", "django.contrib.")
+OTHER_PACKAGES = ("allauth.", "django.")
 
 
 def _patterns(resolver: URLResolver) -> Iterator[URLPattern]:

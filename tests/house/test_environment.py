@@ -2,7 +2,9 @@ import re
 
 from tests.house.sources import ROOT, python_files
 
-_READ = re.compile(r"""env(?:\.\w+)?\(\s*"([A-Z_]+)"|required\(\s*"([A-Z_]+)"|os\.environ(?:\.get\(|\[)\s*"([A-Z_]+)\"""")
+_READ = re.compile(
+    r"""env(?:\.\w+)?\(\s*"([A-Z_]+)"|required\(\s*"([A-Z_]+)"|os\.environ(?:\.get\(|\[)\s*"([A-Z_]+)\""""
+)
 _IN_MAKE = re.compile(r"\$\{([A-Z_]+):-|export ([A-Z_]+) \?=")
 _DOCUMENTED = re.compile(r"`([A-Z][A-Z_]+)`(?=[^|]*\|)")
 # Not ours to describe.

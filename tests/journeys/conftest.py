@@ -1,0 +1,56 @@
+"""A real browser for walks through the pages, started once for each test module.
+
+Not once for all tests: while Playwright is running, Django takes the thread for an asynchronous one and refuses it the
+database, so a browser left open would break tests that have nothing to do with it.
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.service import Service
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is missing: install it with `make system` (on Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, service: Service) -> Iterator[OpenPage]:
+    """Open an address of the service in a window of its own; keywords are Playwright's for a new context."""
+    contexts = []
+
+    def opened(path: str, locale: str = "en", **wishes: Any) -> Page:
+        wishes.setdefault("viewport", PHONE)
+        context = browser.new_context(base_url=service.address, locale=locale, **wishes)
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
