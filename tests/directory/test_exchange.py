@@ -110,13 +110,13 @@ def refusals(folder: Path, *lines: bytes, form: type[Any] = RecordLine) -> list[
         (record(url="example.org"), "url: Expected `str` matching regex '^https?://'"),
         (record(valid_to="2027-02-30"), "valid_to: Invalid RFC3339 encoded date"),
         (record(valid_to=20270101), "valid_to: Expected `date | null`, got `int`"),
-        (record(contacts=[contact(steps=["press 1"])]), "contacts[0].steps[0]: Expected `str` matching regex '^[0-9*#]{1,4}$'"),
         (
-            record(checks=[CHECK | {"contact": -1}]),
-            "checks[0].contact: Expected `int` >= 0",
+            record(contacts=[contact(steps=["press 1"])]),
+            "contacts[0].steps[0]: Expected `str` matching regex '^[0-9*#]{1,4}$'",
         ),
+        (record(checks=[CHECK | {"contact": -1}]), "checks[0].contact: Expected `int` >= 0"),
     ],
-)  # fmt: skip
+)
 def test_a_refusal_names_file_line_field_and_reason(tmp_path: Path, spoilt: dict[str, Any], said: str) -> None:
     assert refusals(tmp_path, as_line(record()), as_line(spoilt)) == [f"records.jsonl:2: {said}"]
 
@@ -129,13 +129,13 @@ def test_a_refusal_names_file_line_field_and_reason(tmp_path: Path, spoilt: dict
             "line: 'utf-8' codec can't decode byte 0xff in position 0: invalid start byte",
         ),
         (b"\x00", "line: JSON is malformed: invalid character (byte 0)"),
-        (as_line(record()).replace(b"Test line", b"Te\x00st"), "line: JSON is malformed: invalid character (byte 70)"),
+        (as_line(record()).replace(b"Test line", b"Te\x00st"), "line: JSON is malformed: invalid character (byte 73)"),
         (as_line(record())[:100], "line: Input data was truncated"),
-        (as_line(record()) + b"}", f"line: JSON is malformed: trailing characters (byte {len(as_line(record()))})"),
+        (b"{}}", "line: JSON is malformed: trailing characters (byte 2)"),
         (b"\xef\xbb\xbf" + as_line(record()), "line: JSON is malformed: invalid character (byte 0)"),
         (b"[]", "line: Expected `object`, got `array`"),
         (b"null", "line: Expected `object`, got `null`"),
-        (b"not JSON", "line: JSON is malformed: invalid character (byte 1)"),
+        (b"not JSON", "line: JSON is malformed: invalid character (byte 4)"),
         (
             as_line(record(music_specific=7)).replace(b": 7,", b": " + b"9" * 5_000 + b","),
             "music_specific: Number out of range",
@@ -255,15 +255,17 @@ REQUIRED = [
     "caution",
 ]
 LISTS = {
-    "Kind": "emergency crisis_line warmline text_line chat music_support peer_support therapy fund information directory",
+    "Kind": (
+        "emergency crisis_line warmline text_line chat music_support peer_support therapy fund information directory"
+    ),
     "Channel": "phone sms whatsapp email web_chat web app",
     "CallCost": "free local premium unknown",
     "Cost": "free low paid grant unknown",
     "Publisher": "official government un_who network press wikipedia other",
     "Confidence": "high medium",
     "Audience": (
-        "everyone youth students women men lgbtq veterans older indigenous migrants parents artists songwriters crew dj "
-        "industry executives family performing_arts"
+        "everyone youth students women men lgbtq veterans older indigenous migrants parents artists songwriters crew "
+        "dj industry executives family performing_arts"
     ),
     "Topic": (
         "suicide crisis emotional_support anxiety panic depression stress burnout loneliness grief trauma abuse "
@@ -311,7 +313,9 @@ def validator() -> Draft202012Validator:
 
 
 def test_the_schema_file_is_what_the_form_says() -> None:
-    assert json.loads((settings.DATA_DIR / "record.schema.json").read_text()) == exchange.record_schema()
+    assert json.loads((settings.DATA_DIR / "record.schema.json").read_text()) == json.loads(
+        json.dumps(exchange.record_schema())
+    )
 
 
 @pytest.mark.parametrize("name", RECORD_FILES)
