@@ -11,6 +11,7 @@ from greenroom.directory.policy import Freshness
 from greenroom.edition.documents import CheckDocument, ContactDocument, ResourceDocument
 from greenroom.hub import labels
 from greenroom.hub.open_words import Clock, OpenWords, open_words
+from greenroom.hub.week import WeekRow, week_rows
 
 ENGLISH = "en"
 # Channels by which a person answers.
@@ -44,6 +45,7 @@ class ContactCard:
     link: str
     words: OpenWords
     note: Sentence | None
+    page_language: str
     language_hours: tuple[tuple[str, OpenWords, str], ...]
 
     @property
@@ -61,6 +63,10 @@ class ContactCard:
     @property
     def reach_label(self) -> labels.Label:
         return labels.REACH[self.document.abroad_reach]
+
+    @property
+    def week(self) -> list[WeekRow]:
+        return week_rows(self.document.hours or "", self.page_language)
 
     @property
     def is_reach_known(self) -> bool:
@@ -187,6 +193,7 @@ def _contact_card(document: ResourceDocument, contact: ContactDocument, clock: C
         link=contact_link(contact, document.kind),
         words=open_words(contact.hours, contact.zone, clock, holidays_of),
         note=_note(contact, clock.language),
+        page_language=clock.language,
         language_hours=tuple(
             (language, open_words(hours, contact.zone, clock, holidays_of), hours)
             for language, hours in contact.language_hours.items()

@@ -34,7 +34,9 @@ def crisis(context: dict[str, Any], key: str) -> SafeString:
         return format_html('<span lang="{}" dir="auto">{}</span>', sentence.language, sentence.text)
     if sentence.english is None:
         return format_html("{}", sentence.text)
-    return format_html('{} <span class="beside"><bdi lang="en" dir="ltr">{}</bdi></span>', sentence.text, sentence.english)
+    return format_html(
+        '{} <span class="beside"><bdi lang="en" dir="ltr">{}</bdi></span>', sentence.text, sentence.english
+    )
 
 
 @register.filter
