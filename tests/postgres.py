@@ -28,7 +28,7 @@ def postgresql() -> Iterator[dict[str, str]]:
         with tempfile.TemporaryDirectory(prefix="greenroom-pg-") as folder:
             Path(folder).chmod(0o755)
             server = pgserver.get_server(folder, cleanup_mode="stop")
-            programs = Path(pgserver.__file__).parent / "pginstall" / "bin"
+            programs = Path(pgserver.__file__).parent / "pginstall18" / "bin"
             path = f"{programs}{os.pathsep}{os.environ['PATH']}"
             try:
                 yield {**os.environ, "DATABASE_URL": server.get_uri(), "PATH": path}
