@@ -117,6 +117,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 CLOCK = [
     (("edition", "request"), 60),
     (("prune_db_task_results",), 24 * 3600),
+    (("clearsessions",), 24 * 3600),
 ]
 
 
@@ -176,6 +177,7 @@ CSRF_COOKIE_PATH = "/staff/"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "greenroom.core.errors_views.form_too_old"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 

@@ -11,9 +11,10 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.views.decorators.csrf import csrf_exempt
 
 from greenroom.core import compression
 
@@ -40,10 +41,12 @@ class StaffOnlyUnlessMarkedMiddleware(LoginRequiredMiddleware):
 
 
 def public_page(view: View[P]) -> View[P]:
-    """Door for public pages. Cacheable when the request has no query, else `no-store` (it may be a search)."""
+    """Door for public pages: reading only. Cacheable when the request has no query, else `no-store` (it may be a search)."""
 
     @functools.wraps(view)
     def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         response = view(request, *args, **kwargs)
         if request.META.get("QUERY_STRING"):
             response.headers["Cache-Control"] = "no-store"
@@ -52,7 +55,7 @@ def public_page(view: View[P]) -> View[P]:
         compression.compress(response, request.headers.get("Accept-Encoding", ""))
         return response
 
-    return _with_door(login_not_required(wrapped), "public_page")
+    return _with_door(csrf_exempt(login_not_required(wrapped)), "public_page")
 
 
 def machine_endpoint(view: View[P]) -> View[P]:

@@ -13,6 +13,13 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return _failure(request, 403, _("This page is not open to you"), _("You may need to sign in again."))
 
 
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's answer to a form without a fresh token (`CSRF_FAILURE_VIEW`), in the reader's language."""
+    return _failure(
+        request, 403, _("This form was open for too long"), _("Please go back, load the page again and retry.")
+    )
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _failure(request, 400, _("We could not read that request"), _("Please go back and try again."))
 

@@ -13,7 +13,7 @@ import msgspec
 from greenroom.directory import exchange
 from greenroom.directory.exchange import AmendmentLine, ContactLine, ExchangeRefused, Problem, RecordLine
 
-CONTACT_FIELDS = frozenset({"serves", "dial", "steps", "abroad", "unconfirmed", "language_hours"})
+CONTACT_FIELDS = frozenset({"countries", "serves", "dial", "steps", "abroad", "unconfirmed", "language_hours"})
 RECORD_FIELDS = frozenset(
     {
         "paired_with",

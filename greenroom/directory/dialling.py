@@ -66,6 +66,12 @@ def whatsapp_link(e164: str) -> str:
     return "https://wa.me/" + e164.removeprefix("+")
 
 
+def has_calling_code_of(country: str, e164: str) -> bool:
+    """Say whether an international number begins with the calling code of a country."""
+    code = phonenumbers.country_code_for_region(country)
+    return bool(code) and e164.startswith(f"+{code}")
+
+
 def is_known_unreachable_from_abroad(e164: str) -> bool:
     """Say whether libphonenumber knows that a number cannot be reached from abroad.
 

@@ -60,6 +60,7 @@ class ContactLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_on
     note: str | None = None
     e164: E164 | None = None
     # Optional extensions
+    countries: tuple[CountryCode, ...] = ()
     serves: tuple[Serves, ...] = ()
     dial: Dial | None = None
     steps: tuple[Keys, ...] = ()

@@ -156,12 +156,14 @@ class ResourceTopic(models.Model):
 class ContactPoint(models.Model):
     """One way to reach a service.
 
+    `countries`: where the record serves several and this contact only works as printed in some; empty for all.
     `value` is what is printed, `dial` what a phone inside the country dials, `steps` the keys to press once it
     answers. `e164` is only ever what a source printed. `abroad_*`: yes and no need a source.
     """
 
     resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="contact_points")
     position = models.PositiveSmallIntegerField()
+    countries = models.JSONField(default=list, blank=True)
     channel = models.CharField(max_length=10, choices=pairs(Channel))
     value = models.CharField(max_length=500)
     dial = models.CharField(max_length=40, blank=True)

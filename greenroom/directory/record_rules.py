@@ -61,6 +61,9 @@ def _contact_findings(
     record: RecordLine, contact: ContactLine, source_urls: set[str], retired: RetiredRegister
 ) -> Iterator[Finding]:
     yield from _hours_findings(contact)
+    for code in contact.countries:
+        if code not in record.countries or code == "*":
+            yield "countries", f"{code!r} is not one of the record's countries"
     if contact.serves and record.kind is not Kind.EMERGENCY:
         yield "serves", "only emergency numbers say which service answers"
     if Serves.ALL in contact.serves and len(contact.serves) > 1:
@@ -98,6 +101,17 @@ def _number_findings(record: RecordLine, contact: ContactLine, retired: RetiredR
         service = retired.get((country, contact.channel.value, dial))
         if service:
             yield "value", f"{contact.value} is retired in {country} ({service}); see the register of retired numbers"
+
+
+def contact_countries(record: RecordLine, contact: ContactLine) -> tuple[str, ...]:
+    """Return the countries of a record in which a contact can be dialled as printed; empty for all of them.
+
+    A national number belongs to the countries that share the calling code of its printed international form.
+    """
+    usable = contact.countries
+    if not usable and contact.e164 and contact.channel is not Channel.WHATSAPP and not contact.value.startswith("+"):
+        usable = tuple(code for code in record.countries if dialling.has_calling_code_of(code, contact.e164))
+    return () if set(usable) == set(record.countries) else usable
 
 
 def contact_dial(contact: ContactLine) -> str:

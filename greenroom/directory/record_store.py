@@ -25,7 +25,7 @@ from greenroom.directory.models import (
     ResourceTopic,
     Source,
 )
-from greenroom.directory.record_rules import NUMBER_CHANNELS, contact_dial
+from greenroom.directory.record_rules import NUMBER_CHANNELS, contact_countries, contact_dial
 
 WORLDWIDE = "*"
 ENGLISH = "en"
@@ -179,6 +179,7 @@ def _store_contacts(resource: Resource, record: RecordLine) -> list[ContactPoint
     for position, line in enumerate(record.contacts):
         row = existing.pop((line.channel.value, line.value), ContactPoint(resource=resource))
         _fill_contact(row, position, line)
+        row.countries = list(contact_countries(record, line))
         row.save()
         _store_contact_lists(row, line)
         kept.append(row)

@@ -48,6 +48,9 @@ class TextDocument(msgspec.Struct, frozen=True):
 
 
 class ContactDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """`countries`: where it works as printed, out of the record's; empty for all of them."""
+
+    countries: tuple[str, ...]
     channel: Channel
     value: str
     dial: str

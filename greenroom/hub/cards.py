@@ -46,11 +46,23 @@ class ContactCard:
     words: OpenWords
     note: Sentence | None
     page_language: str
+    page_country: str | None
     language_hours: tuple[tuple[str, OpenWords, str], ...]
 
     @property
     def is_number(self) -> bool:
         return self.document.channel in (Channel.PHONE, Channel.SMS, Channel.WHATSAPP)
+
+    @property
+    def is_usable_here(self) -> bool:
+        """Confirmed, and works as printed in the country the page is for."""
+        countries_of = self.document.countries
+        works_here = not countries_of or self.page_country is None or self.page_country in countries_of
+        return works_here and not self.document.is_unconfirmed
+
+    @property
+    def country_names(self) -> list[str]:
+        return [countries.name(country, self.page_language) for country in self.document.countries]
 
     @property
     def channel_label(self) -> labels.Label:
@@ -95,21 +107,19 @@ class ResourceCard:
 
     @property
     def numbers(self) -> tuple[ContactCard, ...]:
-        """The confirmed contacts by phone, text and WhatsApp."""
-        return tuple(card for card in self.contacts if card.is_number and not card.document.is_unconfirmed)
+        """The contacts by phone, text and WhatsApp that are usable here."""
+        return tuple(card for card in self.contacts if card.is_number and card.is_usable_here)
 
     @property
     def other_ways(self) -> tuple[ContactCard, ...]:
-        """The confirmed contacts that are no number."""
-        return tuple(card for card in self.contacts if not card.is_number and not card.document.is_unconfirmed)
+        """The contacts usable here that are no number."""
+        return tuple(card for card in self.contacts if not card.is_number and card.is_usable_here)
 
     @property
     def words(self) -> OpenWords | None:
         """Whether somebody answers now: the best answer among the contacts a person answers."""
         answered = [
-            card.words
-            for card in self.contacts
-            if card.document.channel in ANSWERED_CHANNELS and not card.document.is_unconfirmed
+            card.words for card in self.contacts if card.document.channel in ANSWERED_CHANNELS and card.is_usable_here
         ]
         return min(answered, key=lambda words: words.rank) if answered else None
 
@@ -194,6 +204,7 @@ def _contact_card(document: ResourceDocument, contact: ContactDocument, clock: C
         words=open_words(contact.hours, contact.zone, clock, holidays_of),
         note=_note(contact, clock.language),
         page_language=clock.language,
+        page_country=clock.country,
         language_hours=tuple(
             (language, open_words(hours, contact.zone, clock, holidays_of), hours)
             for language, hours in contact.language_hours.items()

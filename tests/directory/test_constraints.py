@@ -208,7 +208,7 @@ def test_every_constraint_of_the_directory_is_tried() -> None:
 @pytest.mark.parametrize(
     "make",
     [
-        lambda: resource(),
+        resource,
         lambda: resource(status="closing", valid_to_date=TODAY),
         lambda: resource(valid_from_date=TODAY, valid_to_date=TODAY),
         lambda: resource(superseded_by=resource()),
@@ -217,10 +217,10 @@ def test_every_constraint_of_the_directory_is_tried() -> None:
         lambda: contact_point(channel="sms", keyword="HOME"),
         lambda: contact_point(channel="whatsapp", keyword="HI"),
         lambda: contact_point(e164="+441234567", abroad_reach="no", abroad_source="libphonenumber"),
-        lambda: contact_text(),
+        contact_text,
         lambda: resource_text(state="reviewed", reviewed_at=NOW, reviewed_by="A. Tester"),
-        lambda: source(),
-        lambda: check(),
+        source,
+        check,
         lambda: (retired_number(), retired_number(channel="sms"), retired_number(country="PT")),
     ],
 )

@@ -8,6 +8,7 @@ from greenroom.edition.documents import ContactDocument, ResourceDocument, TextD
 
 def contact_document(**changes: object) -> ContactDocument:
     base = {
+        "countries": (),
         "channel": choices.Channel.PHONE,
         "value": "0800 111 222",
         "dial": "0800111222",

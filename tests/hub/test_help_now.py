@@ -137,6 +137,18 @@ def test_another_countrys_line_is_never_shown(shipped_edition: Edition) -> None:
     assert page.first_lines + page.special_lines + page.music + page.worldwide == ()
 
 
+def test_a_national_number_is_shown_only_where_it_can_be_dialled(shipped_edition: Edition) -> None:
+    """Minding Creative Minds serves two countries, each with a freephone of its own."""
+
+    def numbers(country: str) -> list[str]:
+        page = help_now(shipped_edition, country, "en", NOON)
+        found = [card for card in page.music + page.more_music if card.slug == "ie-minding-creative-minds"]
+        return [contact.document.dial for contact in found[0].numbers if contact.document.channel is Channel.PHONE]
+
+    assert numbers("IE") == ["1800814244", "+35315180277"]
+    assert numbers("GB") == ["08000903677", "+35315180277"]
+
+
 def test_every_worldwide_record_says_so(shipped_edition: Edition) -> None:
     page = help_now(shipped_edition, "SO", "en", NOON)
 

@@ -55,6 +55,7 @@ def _resource_document(resource: Resource) -> ResourceDocument:
 def _contact_document(contact: ContactPoint) -> ContactDocument:
     languages = list(contact.languages.all())
     return ContactDocument(
+        countries=tuple(contact.countries),
         channel=choices.Channel(contact.channel),
         value=contact.value,
         dial=contact.dial,
