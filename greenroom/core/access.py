@@ -41,7 +41,7 @@ class StaffOnlyUnlessMarkedMiddleware(LoginRequiredMiddleware):
 
 
 def public_page(view: View[P]) -> View[P]:
-    """Door for public pages: reading only. Cacheable when the request has no query, else `no-store` (it may be a search)."""
+    """Door for public pages: reading only. Cacheable without a query; with one `no-store`: it may be a search."""
 
     @functools.wraps(view)
     def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

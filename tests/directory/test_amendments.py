@@ -51,6 +51,15 @@ def test_a_contact_gets_what_its_note_says() -> None:
     assert amended(amendment()).contacts == (phone(note="then press 1", steps=["1"]),)
 
 
+def test_a_number_is_given_to_the_country_its_note_names() -> None:
+    note = "Callers in Canada."
+    line = amendment(set={"countries": ["CA"]}, rests_on={"field": "note", "quote": "in Canada"})
+
+    result = amended(line, countries=["US", "CA"], contacts=[contact(note=note)])
+
+    assert result.contacts == (phone(note=note, countries=["CA"]),)
+
+
 def test_only_the_contact_that_is_named_is_amended() -> None:
     others = [contact(value="116 123"), contact(note="then press 1"), contact(channel="sms")]
 
@@ -78,6 +87,11 @@ def test_several_amendments_of_one_record_all_stand() -> None:
     result = amended(amendment(), amendment(set={"unconfirmed": True}))
 
     assert result.contacts == (phone(note="then press 1", steps=["1"], unconfirmed=True),)
+
+
+@pytest.mark.xfail(strict=True, reason="of two amendments of one field the later silently wins")
+def test_two_amendments_that_contradict_each_other_are_refused() -> None:
+    assert len(refusals(amendment(set={"steps": ["1"]}), amendment(set={"steps": ["2"]}))) == 1
 
 
 def test_what_is_not_amended_stays_as_it_was() -> None:

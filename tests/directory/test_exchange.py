@@ -29,6 +29,7 @@ EVERY_EXTENSION = record(
     regions=["US-NY"],
     contacts=[
         contact(
+            countries=["US"],
             serves=["police", "fire"],
             dial="988",
             steps=["1", "*#"],
@@ -133,6 +134,10 @@ def test_a_refusal_names_file_line_field_and_reason(tmp_path: Path, spoilt: dict
         (as_line(record())[:100], "line: Input data was truncated"),
         (as_line(record()) + b"}", "line: JSON is malformed: trailing characters (byte 699)"),
         (b"\xef\xbb\xbf" + as_line(record()), "line: JSON is malformed: invalid character (byte 0)"),
+        (
+            as_line(record()).replace(b"Test line", rb"\ud800"),
+            "line: JSON is malformed: unexpected end of escaped utf-16 surrogate pair (byte 75)",
+        ),
         (b"[]", "line: Expected `object`, got `array`"),
         (b"null", "line: Expected `object`, got `null`"),
         (b"not JSON", "line: JSON is malformed: invalid character (byte 4)"),
@@ -381,6 +386,7 @@ def test_form_and_schema_accept_the_same(accepted: dict[str, Any]) -> None:
         record(contacts=[contact(channel="fax")]),
         record(contacts=[contact(cost="cheap")]),
         record(contacts=[contact(e164="0800 111 222")]),
+        record(contacts=[contact(countries=["us"])]),
         record(contacts=[contact(serves=["coastguard"])]),
         record(contacts=[contact(dial="call us")]),
         record(contacts=[contact(steps=["press 1"])]),
@@ -410,7 +416,7 @@ def test_every_shipped_line_has_its_form() -> None:
     collection = msgspec.json.decode((RESOURCES / "collection.json").read_bytes(), type=CollectionFile)
 
     assert list(counts.values()) == [34, 226, 38, 220, 213]
-    assert (len(amendments), len(retired), collection.seen_on.isoformat()) == (701, 31, "2026-11-22")
+    assert (len(amendments), len(retired), collection.seen_on.isoformat()) == (705, 31, "2026-11-22")
 
 
 @pytest.mark.parametrize(

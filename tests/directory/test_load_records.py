@@ -244,6 +244,7 @@ def test_one_bad_line_of_many_keeps_the_whole_file_out(tmp_path: Path, spoilt: d
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_all_problems_beyond_the_form_are_named_at_once(tmp_path: Path) -> None:
     lines = [record(id="gb-first", countries=["ZZ"]), record(id="gb-second", status="closing"), record(id="gb-first")]
 
@@ -255,6 +256,7 @@ def test_all_problems_beyond_the_form_are_named_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_a_bad_change_leaves_the_stored_record_as_it_was(tmp_path: Path) -> None:
     load(write_records(tmp_path, record()))
 
@@ -265,12 +267,14 @@ def test_a_bad_change_leaves_the_stored_record_as_it_was(tmp_path: Path) -> None
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_an_empty_file_loads_nothing(tmp_path: Path) -> None:
     assert counts(load(write_records(tmp_path))) == (0, 0, 0)
     assert AuditEntry.objects.count() == 0
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_a_folder_without_its_collection_file_is_refused(tmp_path: Path) -> None:
     path = write_records(tmp_path, record())
     (tmp_path / "collection.json").unlink()
@@ -281,6 +285,7 @@ def test_a_folder_without_its_collection_file_is_refused(tmp_path: Path) -> None
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     ("content", "said"),
     [
@@ -300,6 +305,7 @@ def test_a_collection_file_of_another_form_is_refused(tmp_path: Path, content: b
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 @pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="invalid UTF-8 in collection.json is not caught")
 def test_a_collection_file_of_other_bytes_is_refused(tmp_path: Path) -> None:
     path = write_records(tmp_path, record())
@@ -435,6 +441,7 @@ def test_a_changed_record_is_changed_in_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_a_change_of_the_collection_file_changes_its_records(tmp_path: Path) -> None:
     path = write_records(tmp_path, record())
     load(path)
@@ -448,6 +455,7 @@ def test_a_change_of_the_collection_file_changes_its_records(tmp_path: Path) -> 
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_a_new_amendment_changes_its_record(tmp_path: Path) -> None:
     path = write_records(tmp_path, record(contacts=[contact(note="then press 1")]))
     load(path)
@@ -506,6 +514,7 @@ def test_a_contact_that_is_gone_takes_its_checks_along(tmp_path: Path, checked: 
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_loading_a_change_does_not_repeat_the_collections_own_check(tmp_path: Path) -> None:
     load(write_records(tmp_path, record()))
     load(write_records(tmp_path, record(name="New name")))
@@ -514,6 +523,7 @@ def test_loading_a_change_does_not_repeat_the_collections_own_check(tmp_path: Pa
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_an_edit_by_staff_survives_loading_an_unchanged_file(tmp_path: Path) -> None:
     path = write_records(tmp_path, record())
     load(path)
@@ -552,6 +562,7 @@ def test_lines_that_belong_together_know_each_other(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_a_pairing_that_a_record_no_longer_names_goes(tmp_path: Path) -> None:
     load(write_records(tmp_path, record(id="gb-first", paired_with=["gb-second"]), record(id="gb-second")))
 
@@ -561,6 +572,7 @@ def test_a_pairing_that_a_record_no_longer_names_goes(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 @pytest.mark.xfail(strict=True, reason="a change of a record cuts the pairing that only the other record names")
 def test_a_pairing_outlives_a_change_of_the_record_that_does_not_name_it(tmp_path: Path) -> None:
     first = record(id="gb-first", paired_with=["gb-second"])
@@ -580,6 +592,7 @@ def test_a_record_may_name_its_successor_further_down(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_a_record_may_name_one_of_another_file(tmp_path: Path) -> None:
     load(write_records(tmp_path, record(id="gb-new"), name="first.jsonl"))
     load(write_records(tmp_path, record(id="gb-old", superseded_by="gb-new"), name="second.jsonl"))
@@ -611,6 +624,7 @@ def test_the_register_is_stored_by_what_is_dialled(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_a_changed_line_of_the_register_changes_its_row(tmp_path: Path) -> None:
     load_register(write_register(tmp_path, retired()))
 
@@ -646,6 +660,7 @@ def test_a_number_that_is_in_use_is_not_retired(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 @pytest.mark.parametrize("changes", [{"country": "PT"}, {"channel": "sms"}, {"number": "146"}])
 def test_a_number_may_be_retired_elsewhere(tmp_path: Path, changes: dict[str, Any]) -> None:
     load(write_records(tmp_path, brazilian()))
@@ -654,6 +669,7 @@ def test_a_number_may_be_retired_elsewhere(tmp_path: Path, changes: dict[str, An
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_a_retired_number_must_be_one_number(tmp_path: Path) -> None:
     with pytest.raises(ExchangeRefused) as refused:
         load_register(write_register(tmp_path, retired(number="141 or 142")))
@@ -662,6 +678,7 @@ def test_a_retired_number_must_be_one_number(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 @pytest.mark.xfail(strict=True, reason="of two lines about one number the later silently overwrites the earlier")
 def test_a_number_stands_in_the_register_once(tmp_path: Path) -> None:
     path = write_register(tmp_path, retired(), retired(number="141", name="Another"))
@@ -671,6 +688,7 @@ def test_a_number_stands_in_the_register_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 @pytest.mark.xfail(strict=True, reason="the country of a retired number is not looked up")
 def test_a_retired_number_lies_in_a_country(tmp_path: Path) -> None:
     with pytest.raises(ExchangeRefused):
@@ -681,6 +699,7 @@ def test_a_retired_number_lies_in_a_country(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_progress_is_told_record_by_record(tmp_path: Path) -> None:
     load(write_records(tmp_path, record(id="gb-line-0")))
     seen: list[tuple[int, int]] = []
@@ -718,6 +737,7 @@ def test_each_load_that_changes_something_leaves_one_entry(tmp_path: Path) -> No
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_the_command_prints_a_summary(tmp_path: Path) -> None:
     first = write_records(tmp_path, record(), record(id="gb-other-line"), name="first.jsonl")
     second = write_records(tmp_path, record(id="gb-third-line"), name="second.jsonl")
@@ -732,6 +752,7 @@ def test_the_command_prints_a_summary(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_the_command_names_problems_loads_the_good_files_and_fails(tmp_path: Path) -> None:
     good = write_records(tmp_path, record(), name="good.jsonl")
     bad = write_records(tmp_path, record(id="gb-bad-line", kind="hotline"), name="bad.jsonl")
@@ -747,6 +768,7 @@ def test_the_command_names_problems_loads_the_good_files_and_fails(tmp_path: Pat
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_the_command_shows_fifty_problems_of_a_file_and_counts_the_rest(tmp_path: Path) -> None:
     bad = write_records(tmp_path, *[record(id=f"gb-line-{number}", kind="hotline") for number in range(52)])
 
@@ -761,6 +783,7 @@ def test_the_command_shows_fifty_problems_of_a_file_and_counts_the_rest(tmp_path
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_the_register_is_loaded_before_the_records_whatever_the_order(tmp_path: Path) -> None:
     records = write_records(tmp_path, brazilian())
     register = write_register(tmp_path, retired())
@@ -775,6 +798,7 @@ def test_the_register_is_loaded_before_the_records_whatever_the_order(tmp_path: 
 
 
 @pytest.mark.django_db
+@pytest.mark.both_databases
 def test_amendments_are_not_loaded_as_records(tmp_path: Path) -> None:
     records = write_records(tmp_path, record())
     amendments = tmp_path / actions.AMENDMENTS_NAME

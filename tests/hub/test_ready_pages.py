@@ -13,6 +13,9 @@ from greenroom.edition.reader import live
 from greenroom.hub import ready_pages
 from greenroom.hub.ready_pages import Application, ReadyPages
 
+# Django looks after its database connections around every request, also when a page needs none.
+pytestmark = pytest.mark.django_db
+
 AT = datetime(2026, 11, 24, 4, 0, 10, tzinfo=UTC)
 PATHS = [
     "/en/",

@@ -93,6 +93,7 @@ _live: LiveEdition | None = None
 def current() -> Edition:
     """Return the edition that this process serves. Refuses: EditionMissing."""
     global _live  # noqa: PLW0603 - one per process, made when settings are ready
-    if _live is None or _live.root != settings.EDITION_DIR:
-        _live = LiveEdition(settings.EDITION_DIR, settings.EDITION_PUBLIC_KEY)
+    place = settings.EDITION_DIR, settings.EDITION_PUBLIC_KEY
+    if _live is None or (_live.root, _live.public_key_path) != place:
+        _live = LiveEdition(*place)
     return _live.get()
