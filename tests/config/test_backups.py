@@ -1,26 +1,31 @@
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from urllib.parse import urlsplit
 
 import msgspec
+import psycopg
 import pytest
-from django.db.backends.sqlite3 import _functions as django_functions
+from django.db import connection
 
 from config.backups import BackupList
-from tests.directory.factories import record, write_records
-from tests.service import ROOT, service_environment
+from tests.config.installation import Installation, PostgresqlInstallation, SqliteInstallation, query
+from tests.service import service_environment
 
 pytestmark = pytest.mark.both_databases
 
+KINDS = ["sqlite", "postgresql"] if connection.vendor == "postgresql" else ["sqlite"]
 EDITION = "editions/000001/resources.jsonl"
+TEMPLATE = "greenroom_backups_template"
 WRITER = """
 import sqlite3, sys
 database = sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None)
@@ -40,49 +45,51 @@ while True:
 """
 
 
-@dataclass(frozen=True)
-class Installation:
-    """An installation in a folder of its own, run by its operator's commands."""
+@pytest.fixture
+def on_sqlite(shipped: Path, tmp_path: Path) -> SqliteInstallation:
+    var = tmp_path / "var"
+    shutil.copytree(shipped, var, symlinks=True, ignore=shutil.ignore_patterns("static"))
+    return SqliteInstallation(var, service_environment(var))
 
-    var: Path
-    environment: dict[str, str]
 
-    @property
-    def database(self) -> Path:
-        return self.var / "greenroom.sqlite3"
-
-    @property
-    def current_edition(self) -> str:
-        return str((self.var / "editions" / "current").readlink())
-
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "manage.py", *words]
-        return subprocess.run(command, cwd=ROOT, env=self.environment, check=False, capture_output=True, text=True)
-
-    def manage(self, *words: str) -> str:
-        result = self.run(*words)
-        assert result.returncode == 0, result.stderr
-        return result.stdout
-
-    def back_up(self) -> Path:
-        printed = self.manage("backup", str(self.var.parent / "backups"))
-        return Path(printed.strip().removeprefix("Backup made: "))
-
-    def restore(self, folder: Path) -> Path:
-        printed = self.manage("restore", str(folder))
-        return Path(printed.strip().removeprefix("Restored. What was there before is in "))
-
-    def change(self) -> None:
-        """Load one record more and publish it as the next edition."""
-        self.manage("load_records", str(write_records(self.var.parent, record(id="gb-later", name="Later line"))))
-        self.manage("edition", "publish")
+@pytest.fixture(scope="session")
+def postgresql_template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of an installation with one record, whose database is named TEMPLATE."""
+    var = tmp_path_factory.mktemp("postgresql") / "var"
+    with postgresql_database(TEMPLATE) as url:
+        made = PostgresqlInstallation(var, service_environment(var, DATABASE_URL=url))
+        made.manage("migrate", "--verbosity=0")
+        made.manage("edition", "keys")
+        made.publish_record("gb-first")
+        yield var
 
 
 @pytest.fixture
-def installation(shipped: Path, tmp_path: Path) -> Installation:
+def on_postgresql(postgresql_template: Path, tmp_path: Path) -> Iterator[PostgresqlInstallation]:
     var = tmp_path / "var"
-    shutil.copytree(shipped, var, symlinks=True, ignore=shutil.ignore_patterns("static"))
-    return Installation(var, service_environment(var))
+    shutil.copytree(postgresql_template, var, symlinks=True)
+    with postgresql_database(f"greenroom_{uuid.uuid4().hex}", f"TEMPLATE {TEMPLATE}") as url:
+        yield PostgresqlInstallation(var, service_environment(var, DATABASE_URL=url))
+
+
+@pytest.fixture(params=KINDS)
+def installation(request: pytest.FixtureRequest) -> Installation:
+    """One published edition, on SQLite; where the tests run on PostgreSQL, on both."""
+    made = request.getfixturevalue(f"on_{request.param}")
+    assert isinstance(made, Installation)
+    return made
+
+
+@contextmanager
+def postgresql_database(name: str, options: str = "") -> Iterator[str]:
+    """A database beside the one the tests run in, until the block ends. Yields its address."""
+    server = os.environ["DATABASE_URL"]
+    with psycopg.connect(server, autocommit=True) as opened:
+        opened.execute(f"CREATE DATABASE {name} {options}")
+        try:
+            yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        finally:
+            opened.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def everything_in(folder: Path) -> dict[str, str]:
@@ -97,17 +104,6 @@ def everything_in(folder: Path) -> dict[str, str]:
     return found
 
 
-def query(database: Path, sql: str) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(database)) as opened:
-        django_functions.register(opened)
-        return opened.execute(sql).fetchall()
-
-
-def every_row(database: Path) -> list[str]:
-    with closing(sqlite3.connect(database)) as opened:
-        return list(opened.iterdump())
-
-
 def pairs_in(database: Path) -> int:
     [(count,)] = query(database, "SELECT count(DISTINCT subject) FROM core_auditentry WHERE action = 'test.write'")
     assert isinstance(count, int)
@@ -120,10 +116,12 @@ def writer(database: Path) -> Iterator[None]:
     command = [sys.executable, "-c", WRITER, str(database)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        assert process.stdout.readline() == "writing\n"
-        yield
-        assert process.poll() is None
-        process.terminate()
+        try:
+            assert process.stdout.readline() == "writing\n"
+            yield
+            assert process.poll() is None
+        finally:
+            process.terminate()
 
 
 def flip_a_byte(path: Path) -> None:
@@ -133,63 +131,73 @@ def flip_a_byte(path: Path) -> None:
 
 
 def test_a_restored_backup_brings_back_every_row_and_the_public_edition(installation: Installation) -> None:
-    rows = every_row(installation.database)
+    rows = installation.every_row()
     folder = installation.back_up()
-    installation.change()
-    changed = (every_row(installation.database) != rows, installation.current_edition)
+    installation.publish_record("gb-later")
+    changed = (installation.every_row() != rows, installation.current_edition)
 
     installation.restore(folder)
 
     assert changed == (True, "000002")
-    assert every_row(installation.database) == rows
+    assert installation.every_row() == rows
     assert installation.current_edition == "000001"
     assert installation.manage("edition", "verify") == "1 editions are whole\n"
+
+
+def test_after_a_restore_work_goes_on(installation: Installation) -> None:
+    folder = installation.back_up()
+    installation.publish_record("gb-later")
+    installation.restore(folder)
+
+    installation.publish_record("gb-other")
+
+    assert installation.manage("migrate", "--check") == ""
+    assert installation.current_edition == "000002"
 
 
 def test_the_audit_trail_is_still_append_only_after_a_restore(installation: Installation) -> None:
     installation.restore(installation.back_up())
 
-    with pytest.raises(sqlite3.IntegrityError, match="core_auditentry is append-only"):
-        query(installation.database, "DELETE FROM core_auditentry")
+    with pytest.raises((sqlite3.IntegrityError, psycopg.errors.RaiseException), match="core_auditentry is append-only"):
+        installation.execute("DELETE FROM core_auditentry")
 
 
 def test_what_was_there_is_moved_aside(installation: Installation) -> None:
     folder = installation.back_up()
-    installation.change()
-    rows = every_row(installation.database)
+    installation.publish_record("gb-later")
+    rows = installation.every_row()
     editions = everything_in(installation.var / "editions")
 
     aside = installation.restore(folder)
 
     assert aside.parent == installation.var
     assert everything_in(aside / "editions") == editions
-    assert every_row(aside / "greenroom.sqlite3") == rows
+    assert installation.every_row_aside(aside) == rows
 
 
-def test_a_backup_can_be_restored_where_nothing_is(installation: Installation, tmp_path: Path) -> None:
-    rows = every_row(installation.database)
-    folder = installation.back_up()
-    elsewhere = Installation(tmp_path / "elsewhere", service_environment(tmp_path / "elsewhere"))
+def test_a_backup_can_be_restored_where_nothing_is(on_sqlite: SqliteInstallation, tmp_path: Path) -> None:
+    folder = on_sqlite.back_up()
+    elsewhere = SqliteInstallation(tmp_path / "elsewhere", service_environment(tmp_path / "elsewhere"))
 
     elsewhere.restore(folder)
 
-    assert every_row(elsewhere.database) == rows
+    assert elsewhere.every_row() == on_sqlite.every_row()
     assert elsewhere.current_edition == "000001"
 
 
 def test_making_a_backup_changes_nothing_and_leaves_nothing_unfinished(installation: Installation) -> None:
-    before = everything_in(installation.var)
+    before = everything_in(installation.var), installation.every_row()
 
     folder = installation.back_up()
 
-    assert everything_in(installation.var) == before
+    assert (everything_in(installation.var), installation.every_row()) == before
     assert [path.name for path in folder.parent.iterdir()] == [folder.name]
 
 
 def test_a_backup_holds_no_key(installation: Installation) -> None:
     names = everything_in(installation.back_up()).keys()
 
-    assert {name.partition("/")[0] for name in names} == {"backup.json", "database.sqlite3", "editions"}
+    assert {name.partition("/")[0] for name in names} == {"backup.json", installation.database_file, "editions"}
 
 
 def test_what_a_publisher_is_at_work_on_is_left_out(installation: Installation) -> None:
@@ -201,66 +209,65 @@ def test_what_a_publisher_is_at_work_on_is_left_out(installation: Installation) 
     assert sorted(path.name for path in (folder / "editions").iterdir()) == ["000001", "current"]
 
 
-def damage_database(folder: Path) -> str:
-    flip_a_byte(folder / "database.sqlite3")
-    return f"{folder} is damaged: database.sqlite3"
+def spoil_database(folder: Path, database_file: str) -> str:
+    flip_a_byte(folder / database_file)
+    return f"{folder} is damaged: {database_file}\n"
 
 
-def damage_edition(folder: Path) -> str:
+def lose_database(folder: Path, database_file: str) -> str:
+    (folder / database_file).unlink()
+    return f"{folder} is damaged: {database_file}\n"
+
+
+def spoil_edition(folder: Path, database_file: str) -> str:
     flip_a_byte(folder / EDITION)
-    return f"{folder} is damaged: {EDITION}"
+    return f"{folder} is damaged: {EDITION}\n"
 
 
-def lose_file(folder: Path) -> str:
+def lose_edition_file(folder: Path, database_file: str) -> str:
     (folder / EDITION).unlink()
-    return f"{folder} is damaged: {EDITION}"
+    return f"{folder} is damaged: {EDITION}\n"
 
 
-def lose_database(folder: Path) -> str:
-    (folder / "database.sqlite3").unlink()
-    return f"{folder} is damaged: database.sqlite3"
-
-
-def add_file(folder: Path) -> str:
+def add_file(folder: Path, database_file: str) -> str:
     (folder / "editions" / "stray").write_text("who put this here")
-    return f"{folder} is damaged: editions/stray"
+    return f"{folder} is damaged: editions/stray\n"
 
 
-def cut_list(folder: Path) -> str:
+def cut_list(folder: Path, database_file: str) -> str:
     path = folder / "backup.json"
     path.write_bytes(path.read_bytes()[:-5])
     return f"{folder} is not a backup: "
 
 
-def lose_list(folder: Path) -> str:
+def lose_list(folder: Path, database_file: str) -> str:
     (folder / "backup.json").unlink()
     return f"{folder} is not a backup: "
 
 
 @pytest.mark.parametrize(
-    "damage", [damage_database, damage_edition, lose_file, lose_database, add_file, cut_list, lose_list]
+    "damage", [spoil_database, lose_database, spoil_edition, lose_edition_file, add_file, cut_list, lose_list]
 )
-def test_a_damaged_backup_is_refused_and_nothing_changes(installation: Installation, damage: object) -> None:
-    assert callable(damage)
+def test_a_damaged_backup_is_refused_and_nothing_changes(
+    installation: Installation, damage: Callable[[Path, str], str]
+) -> None:
     folder = installation.back_up()
-    before = everything_in(installation.var)
-    reason = damage(folder)
+    before = everything_in(installation.var), installation.every_row()
+    reason = damage(folder, installation.database_file)
 
     result = installation.run("restore", str(folder))
 
     assert result.returncode == 1
     assert result.stderr.startswith(f"CommandError: {reason}")
-    assert "Traceback" not in result.stderr
-    assert everything_in(installation.var) == before
+    assert (everything_in(installation.var), installation.every_row()) == before
 
 
-def test_a_backup_made_while_another_process_writes_is_whole(installation: Installation) -> None:
-    with writer(installation.database):
-        before = pairs_in(installation.database)
-        folder = installation.back_up()
-        after = pairs_in(installation.database)
+def test_a_backup_made_while_another_process_writes_is_whole(on_sqlite: SqliteInstallation) -> None:
+    with writer(on_sqlite.database):
+        before = pairs_in(on_sqlite.database)
+        copy = on_sqlite.back_up() / "database.sqlite3"
+        after = pairs_in(on_sqlite.database)
 
-    copy = folder / "database.sqlite3"
     assert before < after
     assert before <= pairs_in(copy) <= after
     assert query(copy, "PRAGMA integrity_check") == [("ok",)]
@@ -269,15 +276,14 @@ def test_a_backup_made_while_another_process_writes_is_whole(installation: Insta
     assert query(copy, halves) == []
 
 
-def test_a_backup_made_while_another_process_writes_opens(installation: Installation) -> None:
-    with writer(installation.database):
-        folder = installation.back_up()
+def test_a_backup_made_while_another_process_writes_opens(on_sqlite: SqliteInstallation) -> None:
+    with writer(on_sqlite.database):
+        folder = on_sqlite.back_up()
 
-    installation.restore(folder)
+    on_sqlite.restore(folder)
 
-    assert installation.manage("migrate", "--check") == ""
-    installation.change()
-    assert installation.current_edition == "000002"
+    on_sqlite.publish_record("gb-later")
+    assert on_sqlite.current_edition == "000002"
 
 
 def test_a_backup_that_cannot_be_written_is_refused(installation: Installation, tmp_path: Path) -> None:
@@ -288,6 +294,21 @@ def test_a_backup_that_cannot_be_written_is_refused(installation: Installation, 
     assert result.returncode == 1
     assert result.stderr.startswith("CommandError: no backup was made: ")
     assert (tmp_path / "file").read_text() == "not a folder"
+
+
+def test_a_backup_from_before_an_upgrade_comes_back_whole(
+    installation: Installation, request: pytest.FixtureRequest
+) -> None:
+    if isinstance(installation, PostgresqlInstallation):
+        reason = "pg_restore --clean drops no newer table, stumbles over its foreign key, and leaves half a database"
+        request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
+    rows = installation.every_row()
+    folder = installation.back_up()
+    installation.execute("CREATE TABLE newer (resource_id bigint NOT NULL REFERENCES directory_resource (id))")
+
+    installation.run("restore", str(folder))
+
+    assert installation.every_row() == rows
 
 
 @pytest.mark.xfail(
@@ -313,7 +334,7 @@ def test_a_backup_whose_pointer_was_changed_is_refused(installation: Installatio
 
 @pytest.mark.xfail(strict=True, reason="sqlite3.connect makes an empty database where none is, and that is copied")
 def test_where_no_database_is_no_backup_is_made(tmp_path: Path) -> None:
-    empty = Installation(tmp_path / "var", service_environment(tmp_path / "var"))
+    empty = SqliteInstallation(tmp_path / "var", service_environment(tmp_path / "var"))
 
     assert empty.run("backup", str(tmp_path / "backups")).returncode == 1
     assert list(tmp_path.glob("backups/*")) == []
@@ -321,29 +342,28 @@ def test_where_no_database_is_no_backup_is_made(tmp_path: Path) -> None:
 
 @pytest.mark.xfail(strict=True, reason="the database is moved away before the copy is looked for")
 def test_a_backup_of_the_other_database_is_refused_and_nothing_changes(
-    installation: Installation, tmp_path: Path
+    on_sqlite: SqliteInstallation, tmp_path: Path
 ) -> None:
-    before = everything_in(installation.var)
+    before = everything_in(on_sqlite.var)
     folder = tmp_path / "backup"
     folder.mkdir()
-    dump = folder / "database.dump"
-    dump.write_bytes(b"PGDMP")
-    files = {dump.name: sha256(b"PGDMP").hexdigest()}
+    (folder / "database.dump").write_bytes(b"PGDMP")
+    files = {"database.dump": sha256(b"PGDMP").hexdigest()}
     (folder / "backup.json").write_bytes(msgspec.json.encode(BackupList(datetime.now(UTC), files)))
 
-    assert installation.run("restore", str(folder)).returncode == 1
-    assert everything_in(installation.var) == before
+    assert on_sqlite.run("restore", str(folder)).returncode == 1
+    assert everything_in(on_sqlite.var) == before
 
 
-@pytest.mark.xfail(strict=True, reason="the folder of the other one is swept away when it cannot be made a second time")
-def test_a_backup_leaves_another_one_in_the_making_alone(installation: Installation, tmp_path: Path) -> None:
+@pytest.mark.xfail(strict=True, reason="a folder of this second is swept away when it cannot be made a second time")
+def test_a_backup_leaves_another_one_in_the_making_alone(on_sqlite: SqliteInstallation, tmp_path: Path) -> None:
     now = datetime.now(UTC)
     for seconds in range(60):
         made_then = tmp_path / "backups" / f"greenroom-{now + timedelta(seconds=seconds):%Y%m%dT%H%M%S}.unfinished"
         made_then.mkdir(parents=True)
         (made_then / "database.sqlite3").write_text("half")
 
-    result = installation.run("backup", str(tmp_path / "backups"))
+    result = on_sqlite.run("backup", str(tmp_path / "backups"))
 
     assert result.returncode == 1
     assert len(list(tmp_path.glob("backups/*/database.sqlite3"))) == 60
@@ -361,13 +381,13 @@ def other_disk(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.mark.xfail(strict=True, reason="a rename does not cross file systems: the database is restored, editions not")
 def test_a_backup_is_restored_where_the_editions_lie_on_another_disk(
-    installation: Installation, other_disk: Path
+    on_sqlite: SqliteInstallation, other_disk: Path
 ) -> None:
     editions = other_disk / "editions"
-    shutil.copytree(installation.var / "editions", editions, symlinks=True)
-    apart = Installation(installation.var, {**installation.environment, "EDITION_DIR": str(editions)})
+    shutil.copytree(on_sqlite.var / "editions", editions, symlinks=True)
+    apart = SqliteInstallation(on_sqlite.var, {**on_sqlite.environment, "EDITION_DIR": str(editions)})
     folder = apart.back_up()
-    apart.change()
+    apart.publish_record("gb-later")
 
     result = apart.run("restore", str(folder))
 
