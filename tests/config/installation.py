@@ -15,6 +15,14 @@ from psycopg import sql
 from tests.directory.factories import record, write_records
 from tests.service import ROOT
 
+POSTGRESQL_RULES = """
+SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE conrelid <> 0 AND connamespace = 'public'::regnamespace
+UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+ORDER BY 1
+"""
+
 
 @dataclass(frozen=True)
 class Installation:
@@ -26,6 +34,7 @@ class Installation:
     environment: dict[str, str]
 
     def every_row(self) -> list[str]:
+        """Every row of the database, and its tables with their rules."""
         raise NotImplementedError
 
     def every_row_aside(self, aside: Path) -> list[str]:
@@ -86,9 +95,11 @@ class PostgresqlInstallation(Installation):
     def every_row(self) -> list[str]:
         tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
         with psycopg.connect(self.environment["DATABASE_URL"]) as opened:
-            names = [name for (name,) in opened.execute(tables)]
-            rows = sql.SQL("SELECT t::text FROM {} t ORDER BY 1")
-            return [f"{name} {row}" for name in names for (row,) in opened.execute(rows.format(sql.Identifier(name)))]
+            lines = [line for (line,) in opened.execute(POSTGRESQL_RULES)]
+            for (name,) in opened.execute(tables).fetchall():
+                rows = opened.execute(sql.SQL("SELECT t::text FROM {} t ORDER BY 1").format(sql.Identifier(name)))
+                lines += [name, *(f"{name} {row}" for (row,) in rows)]
+            return lines
 
     def every_row_aside(self, aside: Path) -> list[str]:
         place = f"--dbname={self.environment['DATABASE_URL']}"

@@ -32,6 +32,7 @@ def contact_findings(**changes: Any) -> list[tuple[str, str]]:
         {"countries": ["XK"]},
         {"countries": ["US", "CA"], "regions": ["US-NY", "CA-QC"]},
         {"contacts": []},
+        {"countries": ["GB", "IE"], "contacts": [contact(countries=["IE"])]},
         {"valid_from": "2026-01-01", "valid_to": "2026-01-01"},
         {"status": "closing", "valid_to": "2027-01-01"},
         {"texts": {"de": GERMAN}},
@@ -86,6 +87,7 @@ def test_what_is_wrong_with_a_record_is_named(changes: dict[str, Any], field: st
         ({"hours": "24/7", "tz": "BST?"}, "hours", "'BST?' is not a time zone of the IANA database"),
         ({"serves": ["police"]}, "serves", "only emergency numbers say which service answers"),
         ({"keyword": "HOME"}, "keyword", "a phone contact has no keyword"),
+        ({"countries": ["IE"]}, "countries", "'IE' is not one of the record's countries"),
         (
             {"abroad": {"reach": "yes", "source": "https://example.org/elsewhere"}},
             "abroad.source",
@@ -186,6 +188,67 @@ def test_a_number_is_retired_for_one_country_and_one_channel(country: str, chann
     retired = {("BR", "phone", "141"): "CVV"}
 
     assert findings(retired, countries=[country], contacts=[contact(channel=channel, value="141")]) == []
+
+
+@pytest.mark.xfail(strict=True, reason="a retired number is only known in the form in which the register prints it")
+@pytest.mark.parametrize("printed", ["+1 833-456-4566", "833-456-4566"])
+def test_a_retired_number_is_not_brought_back_in_another_form(printed: str) -> None:
+    retired = {("CA", "phone", "18334564566"): "Talk Suicide Canada"}
+    back = contact(value=printed, e164="+18334564566")
+
+    assert [field for field, _ in findings(retired, countries=["CA"], contacts=[back])] == ["contacts[0].value"]
+
+
+@pytest.mark.xfail(strict=True, reason="the countries of a contact are not asked when retired numbers are looked up")
+def test_a_number_kept_for_another_country_is_not_brought_back() -> None:
+    retired = {("CA", "phone", "8775658860"): "Earlier line"}
+    american = contact(value="877-565-8860", countries=["US"])
+
+    assert findings(retired, countries=["US", "CA"], contacts=[american]) == []
+
+
+def test_a_worldwide_number_is_kept_for_no_country() -> None:
+    found = findings(countries=["*"], contacts=[contact(countries=["*"])])
+
+    assert found == [("contacts[0].countries", "'*' is not one of the record's countries")]
+
+
+@pytest.mark.parametrize(
+    ("countries", "changes", "expected"),
+    [
+        (["US", "GB"], {"e164": "+44800111222"}, ("GB",)),
+        (["US", "CA", "GB"], {"e164": "+18005550100"}, ("US", "CA")),
+        (["US", "CA"], {"e164": "+18005550100"}, ()),
+        (["US", "CA"], {"e164": "+18005550100", "countries": ["CA"]}, ("CA",)),
+        (["GB", "IE"], {"countries": ["IE", "GB"]}, ()),
+        (["GB", "IE"], {}, ()),
+        (["GB"], {"e164": "+44800111222"}, ()),
+        (["*"], {"e164": "+44800111222"}, ()),
+        (["US", "GB"], {"value": "+44 800 111 222", "e164": "+44800111222"}, ()),
+        (["US", "GB"], {"channel": "whatsapp", "e164": "+44800111222"}, ()),
+        (["US", "GB"], {"channel": "sms", "e164": "+44800111222"}, ("GB",)),
+    ],
+)
+def test_a_national_number_belongs_to_the_countries_of_its_calling_code(
+    countries: list[str], changes: dict[str, Any], expected: tuple[str, ...]
+) -> None:
+    line = msgspec.convert(record(countries=countries, contacts=[contact(**changes)]), RecordLine)
+
+    assert record_rules.contact_countries(line, line.contacts[0]) == expected
+
+
+@pytest.mark.xfail(strict=True, reason="keys to press given for an address are dropped without a word")
+def test_an_address_has_no_keys_to_press() -> None:
+    found = contact_findings(channel="web", value="https://example.org", dial="112", hours=None, tz=None)
+
+    assert [field for field, _ in found] == ["contacts[0].dial"]
+
+
+@pytest.mark.xfail(strict=True, reason="any text passes as a source's address, and a page makes a link of it")
+def test_a_source_that_is_a_script_is_refused() -> None:
+    script = {"url": "javascript:alert(1)", "publisher": "press", "says": "it", "page_date": None}
+
+    assert [field for field, _ in findings(sources=[script])] == ["sources[0].url"]
 
 
 def test_a_worded_number_is_dialled_as_the_record_says() -> None:

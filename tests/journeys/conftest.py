@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.service import Service
 
@@ -24,6 +24,7 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 PHONE = {"width": 390, "height": 844}
+EXIT = "https://www.wikipedia.org/"
 
 OpenPage = Callable[..., Page]
 
@@ -40,13 +41,17 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def open_page(browser: Browser, service: Service) -> Iterator[OpenPage]:
-    """Open an address of the service in a window of its own; keywords are Playwright's for a new context."""
+    """Open an address of the service in a window of its own; keywords are Playwright's for a new context.
+
+    Nothing leaves this machine: "Leave this site" leads to an empty page, any other foreign address to none.
+    """
     contexts = []
 
     def opened(path: str, locale: str = "en", **wishes: Any) -> Page:
         wishes.setdefault("viewport", PHONE)
         context = browser.new_context(base_url=service.address, locale=locale, **wishes)
         contexts.append(context)
+        keep_on_this_machine(context, service)
         page = context.new_page()
         page.goto(path)
         return page
@@ -54,3 +59,8 @@ def open_page(browser: Browser, service: Service) -> Iterator[OpenPage]:
     yield opened
     for context in contexts:
         context.close()
+
+
+def keep_on_this_machine(context: BrowserContext, service: Service) -> None:
+    context.route(lambda url: not url.startswith(service.address), lambda route: route.abort())
+    context.route(EXIT, lambda route: route.fulfill(content_type="text/html", body="<title>Elsewhere</title>"))

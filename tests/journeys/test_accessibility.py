@@ -27,7 +27,7 @@ PATHS = (
     "r/us-veterans-crisis-line/",
     "r/us-porters-call/",
     "r/us-emergency-911/",
-    "no-such-page/",
+    "now/xx/",
 )
 SIGN_IN = "/staff/sign-in/"
 NARROW = {"viewport": {"width": 320, "height": 640}}
