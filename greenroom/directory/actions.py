@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from django.utils import timezone
 
+from greenroom.core import countries
 from greenroom.core.action import action
 from greenroom.core.actor import Actor
 from greenroom.directory import amendments, dialling, exchange, record_rules, record_store
@@ -42,15 +44,19 @@ class LoadReport:
 
 
 @action(who="operators, by command line")
-def load_records(path: Path, *, by: Actor, progress: Progress = lambda done, total: None) -> LoadReport:
+def load_records(
+    path: Path, *, by: Actor, taken: dict[str, str] | None = None, progress: Progress = lambda done, total: None
+) -> LoadReport:
     """Load one file of the exchange form, whole or not at all; loading it again changes nothing.
 
     Reads beside the file: `collection.json` (when the evidence was seen and by whom) and `amendments.jsonl`, if any.
+    `taken` says which ids stand in files loaded before ({id: file}); this file's are added to it.
     `progress` is called with (records done, records in the file).
     Refuses: ExchangeRefused with every problem found (file, line, field, reason); then nothing was written.
     """
     collection = _read_collection(path.parent / COLLECTION_NAME)
-    records = _read_records(path)
+    taken = {} if taken is None else taken
+    records = _read_records(path, taken)
     stored = directory_queries.record_digests()
     fresh = [record for record in records if stored.get(record.id) != record_store.digest(record, collection)]
     for done, record in enumerate(fresh, start=1):
@@ -58,6 +64,7 @@ def load_records(path: Path, *, by: Actor, progress: Progress = lambda done, tot
         progress(done, len(fresh))
     for record in fresh:
         record_store.link(record)
+    taken.update((record.id, path.name) for record in records)
     created = sum(record.id not in stored for record in fresh)
     return LoadReport(path.name, created, len(fresh) - created, len(records) - len(fresh))
 
@@ -69,7 +76,8 @@ def load_retired_numbers(path: Path, *, by: Actor) -> LoadReport:
     Refuses: ExchangeRefused, also when a number is still the contact of a record in that country.
     """
     lines = exchange.read_lines(path, RetiredNumberLine)
-    problems = [problem for number, line in lines for problem in _retired_problems(path.name, number, line)]
+    problems = list(_repeated_numbers(path.name, lines))
+    problems += [problem for number, line in lines for problem in _retired_problems(path.name, number, line)]
     if problems:
         raise ExchangeRefused(problems)
     counts = {"created": 0, "changed": 0, "unchanged": 0}
@@ -84,17 +92,18 @@ def _read_collection(path: Path) -> CollectionFile:
     except OSError as error:
         reason = f"{error.strerror}; it says when the sources were read and by whom"
         raise ExchangeRefused([Problem(path.name, 0, "file", reason)]) from error
-    except msgspec.DecodeError as error:
+    except (ValueError, msgspec.MsgspecError) as error:
         raise ExchangeRefused([Problem(path.name, 1, "file", str(error))]) from error
 
 
-def _read_records(path: Path) -> list[RecordLine]:
+def _read_records(path: Path, taken: dict[str, str]) -> list[RecordLine]:
     """Return a file's records, amended and found right. Refuses: ExchangeRefused with all problems."""
     lines = exchange.read_lines(path, RecordLine)
-    problems = list(_duplicate_problems(path.name, lines))
+    problems = list(_duplicate_problems(path.name, lines, taken))
     known = set(directory_queries.record_digests()) | {record.id for _, record in lines}
     by_record = _amendments_beside(path)
     retired = directory_queries.retired_register()
+    today = timezone.now().date()
     records = []
     for number, line in lines:
         try:
@@ -102,7 +111,7 @@ def _read_records(path: Path) -> list[RecordLine]:
         except ExchangeRefused as refused:
             problems.extend(refused.problems)
             continue
-        findings = [*record_rules.record_findings(record, retired), *_link_findings(record, known)]
+        findings = [*record_rules.record_findings(record, retired, today), *_link_findings(record, known)]
         problems.extend(Problem(path.name, number, f"{record.id}: {field}", reason) for field, reason in findings)
         records.append(record)
     if problems:
@@ -115,11 +124,13 @@ def _amendments_beside(path: Path) -> dict[str, list[tuple[int, exchange.Amendme
     return amendments.read_amendments(beside) if beside.exists() else {}
 
 
-def _duplicate_problems(file: str, lines: Iterable[tuple[int, RecordLine]]) -> Iterable[Problem]:
+def _duplicate_problems(file: str, lines: Iterable[tuple[int, RecordLine]], taken: dict[str, str]) -> Iterable[Problem]:
     first_seen: dict[str, int] = {}
     for number, record in lines:
         if record.id in first_seen:
             yield Problem(file, number, "id", f"{record.id!r} stands already in line {first_seen[record.id]}")
+        elif record.id in taken:
+            yield Problem(file, number, "id", f"{record.id!r} stands already in {taken[record.id]}")
         first_seen.setdefault(record.id, number)
 
 
@@ -130,7 +141,18 @@ def _link_findings(record: RecordLine, known: set[str]) -> Iterable[tuple[str, s
                 yield field, f"there is no record {slug!r}"
 
 
+def _repeated_numbers(file: str, lines: Iterable[tuple[int, RetiredNumberLine]]) -> Iterable[Problem]:
+    seen: set[tuple[str, str, str]] = set()
+    for number, line in lines:
+        key = (line.country, line.channel.value, "".join(filter(str.isdigit, line.number)))
+        if key in seen:
+            yield Problem(file, number, "number", f"{line.number} stands in an earlier line already")
+        seen.add(key)
+
+
 def _retired_problems(file: str, number: int, line: RetiredNumberLine) -> Iterable[Problem]:
+    if not countries.is_country(line.country):
+        yield Problem(file, number, "country", f"{line.country!r} is not an ISO 3166-1 country")
     try:
         dial = dialling.dial_string(line.number)
     except dialling.NotDiallable as error:

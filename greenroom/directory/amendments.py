@@ -45,8 +45,14 @@ def read_amendments(path: Path) -> dict[str, list[tuple[int, AmendmentLine]]]:
 def amend(record: RecordLine, amendments: list[tuple[int, AmendmentLine]], file: str) -> RecordLine:
     """Return the record with its amendments put in. Refuses: ExchangeRefused naming the amendment's line."""
     problems = []
+    settled: set[tuple[str, ...]] = set()
     for number, amendment in amendments:
+        place = (amendment.contact.channel.value, amendment.contact.value) if amendment.contact else ()
         try:
+            for field in amendment.set:
+                if (*place, field) in settled:
+                    raise AmendmentRefused(f"{field} is set by an earlier line already")
+                settled.add((*place, field))
             record = _amend_once(record, amendment)
         except AmendmentRefused as error:
             problems.append(Problem(file, number, amendment.id, str(error)))

@@ -66,6 +66,19 @@ def whatsapp_link(e164: str) -> str:
     return "https://wa.me/" + e164.removeprefix("+")
 
 
+def same_number_keys(country: str, dial: str, e164: str | None) -> frozenset[str]:
+    """Return the forms by which a number is known again, however it is printed. To compare, never to dial."""
+    keys = {dial}
+    for text in (dial, e164):
+        try:
+            number = phonenumbers.parse(text, country) if text else None
+        except phonenumbers.NumberParseException:
+            number = None
+        if number and phonenumbers.is_possible_number(number):
+            keys.add(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+    return frozenset(keys)
+
+
 def has_calling_code_of(country: str, e164: str) -> bool:
     """Say whether an international number begins with the calling code of a country."""
     code = phonenumbers.country_code_for_region(country)

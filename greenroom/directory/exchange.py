@@ -3,6 +3,7 @@
 The form is described in docs/record-format.md. `data/record.schema.json` is made from these classes.
 """
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeAlias
@@ -25,18 +26,21 @@ from greenroom.directory.choices import (
 )
 
 Text: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]
-Slug: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$", max_length=120)]
-CountryCode: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2}|\*)$")]
-RegionCode: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$")]
-LanguageTag: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
-E164: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^\+[1-9][0-9]{6,14}$")]
-HttpUrl: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^https?://")]
-Dial: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{5,14}|[*#]?[0-9][0-9*#]{0,19})$")]
-Keys: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[0-9*#]{1,4}$")]
+Slug: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)+$(?!\n)", max_length=120)]
+CountryCode: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^([A-Z]{2}|\*)$(?!\n)")]
+RegionCode: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[A-Z]{2}-[A-Z0-9]{1,3}$(?!\n)")]
+LanguageTag: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$(?!\n)", max_length=20)]
+E164: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^\+[1-9][0-9]{6,14}$(?!\n)")]
+HttpUrl: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^https?://", max_length=500)]
+# A page, or a place in an index of public code.
+SourceUrl: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^(https?://|urn:)", max_length=1000)]
+Name: TypeAlias = Annotated[str, msgspec.Meta(min_length=1, max_length=300)]
+Dial: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^(\+[1-9][0-9]{5,14}|[*#]?[0-9][0-9*#]{0,19})$(?!\n)")]
+Keys: TypeAlias = Annotated[str, msgspec.Meta(pattern=r"^[0-9*#]{1,4}$(?!\n)")]
 
 
 class SourceLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    url: Text
+    url: SourceUrl
     publisher: Publisher
     says: str
     page_date: date | None
@@ -51,8 +55,8 @@ class AbroadLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 class ContactLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     channel: Channel
-    value: Text
-    keyword: str | None = None
+    value: Annotated[str, msgspec.Meta(min_length=1, max_length=500)]
+    keyword: Annotated[str, msgspec.Meta(max_length=40)] | None = None
     hours: str | None = None
     tz: str | None = None
     languages: tuple[LanguageTag, ...] = ()
@@ -90,9 +94,9 @@ class CheckLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only
 
 class RecordLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     id: Slug
-    organization: Text
-    name: Text
-    name_en: str | None
+    organization: Name
+    name: Name
+    name_en: Annotated[str, msgspec.Meta(max_length=300)] | None
     kind: Kind
     music_specific: bool
     countries: Annotated[tuple[CountryCode, ...], msgspec.Meta(min_length=1)]
@@ -154,7 +158,7 @@ class RetiredNumberLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True,
     channel: Channel
     number: Text
     name: Text
-    retired: Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d{2}-\d{2})?$")] | None
+    retired: Annotated[str, msgspec.Meta(pattern=r"^\d{4}(-\d{2}-\d{2})?$(?!\n)")] | None
     successor: str | None
     rests_on: RetiredRestsOn
     source: SourceLine | None
@@ -205,12 +209,28 @@ def read_lines(path: Path, form: type[Any]) -> list[tuple[int, Any]]:
         if not line.strip():
             continue
         try:
-            lines.append((number, decoder.decode(line)))
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            decoded = decoder.decode(line)
+            json.loads(line, object_pairs_hook=_fields_once)
+            lines.append((number, decoded))
+        except RecursionError:
+            problems.append(Problem(path.name, number, "line", "nested too deeply"))
+        except (ValueError, msgspec.MsgspecError) as error:
             problems.append(_decode_problem(path.name, number, error))
     if problems:
         raise ExchangeRefused(problems)
     return lines
+
+
+def _fields_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse what decoders pass over in silence: a field that stands twice, a NUL in a text."""
+    fields = dict(pairs)
+    if len(fields) != len(pairs):
+        twice = next(name for name, _ in pairs if sum(name == other for other, _ in pairs) > 1)
+        raise ValueError(f"the field stands twice - at `$.{twice}`")
+    for name, value in pairs:
+        if isinstance(value, str) and "\x00" in value:
+            raise ValueError(f"the text holds a NUL - at `$.{name}`")
+    return fields
 
 
 def _decode_problem(file: str, line: int, error: Exception) -> Problem:

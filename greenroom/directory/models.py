@@ -66,7 +66,8 @@ class Resource(models.Model):
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"
     )
-    paired_with = models.ManyToManyField("self", blank=True)
+    # As the record names them; a pair is one whichever side names it.
+    paired_with = models.ManyToManyField("self", blank=True, symmetrical=False, related_name="paired_from")
     # Digest of the exchange record this row was loaded from: an unchanged record is left alone, staff edits included.
     record_digest = models.CharField(max_length=64, blank=True)
     last_changed_at = models.DateTimeField()

@@ -55,12 +55,17 @@ def validate(hours: str, zone: str | None) -> None:
         return
     if zone is None:
         raise HoursError(f"hours {hours!r} need a time zone")
-    if zone not in _zones():
+    if not is_zone(zone):
         raise HoursError(f"{zone!r} is not a time zone of the IANA database")
     try:
         _expression(hours)
     except osm.ParserError as error:  # type: ignore[attr-defined] # missing in the package's types
         raise HoursError(f"hours {hours!r} cannot be read: {error}") from error
+
+
+def is_zone(name: str) -> bool:
+    """Say whether a name is a time zone of the IANA database."""
+    return name in _zones()
 
 
 def open_state(hours: str | None, zone: str | None, at: datetime, country: str | None) -> OpenState:

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from greenroom.directory import dialling
 from greenroom.directory.models import ContactPoint, Resource, RetiredNumber
 from greenroom.directory.record_rules import RetiredRegister
 
@@ -18,6 +19,7 @@ def resources_to_publish() -> QuerySet[Resource]:
         "sources",
         "checks",
         "paired_with",
+        "paired_from",
         "contact_points__languages",
         "contact_points__serves",
         "contact_points__texts",
@@ -27,7 +29,11 @@ def resources_to_publish() -> QuerySet[Resource]:
 def retired_register() -> RetiredRegister:
     """Return the register of retired numbers as the record rules want it."""
     rows = RetiredNumber.objects.values_list("country", "channel", "dial", "name")
-    return {(country, channel, dial): name for country, channel, dial, name in rows}
+    return {
+        (country, channel, key): name
+        for country, channel, dial, name in rows
+        for key in dialling.same_number_keys(country, dial, None)
+    }
 
 
 def record_digests() -> dict[str, str]:
@@ -35,8 +41,14 @@ def record_digests() -> dict[str, str]:
     return dict(Resource.objects.values_list("slug", "record_digest"))
 
 
-def contacts_at(country: str, channel: str, dial: str) -> QuerySet[ContactPoint]:
-    """Return the contacts that use a number in a country."""
-    return ContactPoint.objects.filter(
-        Q(resource__countries__country=country), channel=channel, dial=dial
-    ).select_related("resource")
+def contacts_at(country: str, channel: str, dial: str) -> list[ContactPoint]:
+    """Return the contacts that use a number in a country, however it is printed; worldwide records among them."""
+    wanted = dialling.same_number_keys(country, dial, None)
+    somewhere = Q(resource__countries__country=country) | Q(resource__is_worldwide=True)
+    contacts = ContactPoint.objects.filter(somewhere, channel=channel).select_related("resource").distinct()
+    return [
+        contact
+        for contact in contacts
+        if (not contact.countries or country in contact.countries)
+        and wanted & dialling.same_number_keys(country, contact.dial, contact.e164)
+    ]

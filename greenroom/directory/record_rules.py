@@ -1,13 +1,14 @@
 """What a decoded record must also satisfy before it may be loaded. Pure: values in, problems out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 
 from greenroom.core import countries
 from greenroom.directory import dialling, opening_hours
 from greenroom.directory.choices import Channel, Kind, Serves
 from greenroom.directory.exchange import ContactLine, RecordLine
 
-# (country, channel group, dial string) -> name of the service that once answered there
+# (country, channel, form of the number as `dialling.same_number_keys` gives it) -> the service that once answered there
 RetiredRegister = dict[tuple[str, str, str], str]
 
 Finding = tuple[str, str]  # field, reason
@@ -16,15 +17,20 @@ Finding = tuple[str, str]  # field, reason
 NUMBER_CHANNELS = (Channel.PHONE, Channel.SMS, Channel.WHATSAPP)
 
 
-def record_findings(record: RecordLine, retired: RetiredRegister) -> Iterator[Finding]:
-    """Yield everything that is wrong with a record beyond its form, as (field, reason)."""
+def record_findings(record: RecordLine, retired: RetiredRegister, on: date) -> Iterator[Finding]:
+    """Yield everything that is wrong with a record on a day, beyond its form, as (field, reason)."""
     yield from _place_findings(record)
     yield from _validity_findings(record)
     source_urls = {source.url for source in record.sources}
+    places = [(contact.channel, contact.value) for contact in record.contacts]
     for index, contact in enumerate(record.contacts):
+        if places.index((contact.channel, contact.value)) < index:
+            yield f"contacts[{index}].value", "this contact stands there already"
         for field, reason in _contact_findings(record, contact, source_urls, retired):
             yield f"contacts[{index}].{field}", reason
     for index, check in enumerate(record.checks):
+        if check.date > on:
+            yield f"checks[{index}].date", "lies in the future"
         if check.contact is not None and check.contact >= len(record.contacts):
             yield f"checks[{index}].contact", f"the record has no contact {check.contact}"
     if "en" in record.texts:
@@ -39,6 +45,8 @@ def _place_findings(record: RecordLine) -> Iterator[Finding]:
     for code in record.countries:
         if code != "*" and not countries.is_country(code):
             yield "countries", f"{code!r} is not an ISO 3166-1 country"
+    if len(set(record.regions)) != len(record.regions):
+        yield "regions", "a region stands there twice"
     for region in record.regions:
         if not countries.is_region(region):
             yield "regions", f"{region!r} is not an ISO 3166-2 region"
@@ -72,11 +80,15 @@ def _contact_findings(
         yield "keyword", f"a {contact.channel.value} contact has no keyword"
     if contact.abroad and contact.abroad.source not in source_urls:
         yield "abroad.source", "is not one of the record's sources"
+    if contact.channel not in NUMBER_CHANNELS and (contact.dial or contact.steps):
+        yield "dial" if contact.dial else "steps", f"a {contact.channel.value} contact is not dialled"
     if contact.channel in NUMBER_CHANNELS:
         yield from _number_findings(record, contact, retired)
 
 
 def _hours_findings(contact: ContactLine) -> Iterator[Finding]:
+    if contact.hours is None and contact.tz is not None and not opening_hours.is_zone(contact.tz):
+        yield "tz", f"{contact.tz!r} is not a time zone of the IANA database"
     if contact.hours is not None:
         try:
             opening_hours.validate(contact.hours, contact.tz)
@@ -97,10 +109,22 @@ def _number_findings(record: RecordLine, contact: ContactLine, retired: RetiredR
     except dialling.NotDiallable as error:
         yield "value", f"{error}; give `dial` (and `steps` for a menu)"
         return
-    for country in record.countries:
-        service = retired.get((country, contact.channel.value, dial))
-        if service:
-            yield "value", f"{contact.value} is retired in {country} ({service}); see the register of retired numbers"
+    for country in _countries_of(record, contact, retired):
+        for key in dialling.same_number_keys(country, dial, contact.e164):
+            service = retired.get((country, contact.channel.value, key))
+            if service:
+                yield (
+                    "value",
+                    f"{contact.value} is retired in {country} ({service}); see the register of retired numbers",
+                )
+                break
+
+
+def _countries_of(record: RecordLine, contact: ContactLine, retired: RetiredRegister) -> Iterable[str]:
+    """Return where a number may not be retired: where it works; anywhere at all for a worldwide record."""
+    if record.countries == ("*",):
+        return sorted({country for country, _, _ in retired})
+    return contact_countries(record, contact) or record.countries
 
 
 def contact_countries(record: RecordLine, contact: ContactLine) -> tuple[str, ...]:

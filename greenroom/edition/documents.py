@@ -29,6 +29,10 @@ class SourceDocument(msgspec.Struct, frozen=True):
     page_date: date | None
     seen_date: date
 
+    @property
+    def is_page(self) -> bool:
+        return self.url.startswith(("https://", "http://"))
+
 
 class CheckDocument(msgspec.Struct, frozen=True):
     """`contact` is an index of the record's contacts, or None for the record as a whole."""

@@ -89,7 +89,6 @@ def test_several_amendments_of_one_record_all_stand() -> None:
     assert result.contacts == (phone(note="then press 1", steps=["1"], unconfirmed=True),)
 
 
-@pytest.mark.xfail(strict=True, reason="of two amendments of one field the later silently wins")
 def test_two_amendments_that_contradict_each_other_are_refused() -> None:
     assert len(refusals(amendment(set={"steps": ["1"]}), amendment(set={"steps": ["2"]}))) == 1
 
@@ -168,7 +167,7 @@ def test_of_a_record_only_extensions_may_be_set(field: str) -> None:
 @pytest.mark.parametrize(
     ("contact_name", "values", "reason"),
     [
-        (PHONE, {"steps": ["press 1"]}, "Expected `str` matching regex '^[0-9*#]{1,4}$' - at `$.steps[0]`"),
+        (PHONE, {"steps": ["press 1"]}, "Expected `str` matching regex '^[0-9*#]{1,4}$(?!\\\\n)' - at `$.steps[0]`"),
         (PHONE, {"steps": "1"}, "Expected `array`, got `str` - at `$.steps`"),
         (PHONE, {"serves": ["coastguard"]}, "Invalid enum value 'coastguard' - at `$.serves[0]`"),
         (None, {"status": "gone"}, "Invalid enum value 'gone' - at `$.status`"),

@@ -93,8 +93,8 @@ def refusals(folder: Path, *lines: bytes, form: type[Any] = RecordLine) -> list[
         (record(contacts=["0800 111 222"]), "contacts[0]: Expected `object`, got `str`"),
         (record(countries=[]), "countries: Expected `array` of length >= 1"),
         (record(countries="GB"), "countries: Expected `array`, got `str`"),
-        (record(countries=["gb"]), "countries[0]: Expected `str` matching regex '^([A-Z]{2}|\\\\*)$'"),
-        (record(regions=["New York"]), "regions[0]: Expected `str` matching regex '^[A-Z]{2}-[A-Z0-9]{1,3}$'"),
+        (record(countries=["gb"]), "countries[0]: Expected `str` matching regex '^([A-Z]{2}|\\\\*)$(?!\\\\n)'"),
+        (record(regions=["New York"]), "regions[0]: Expected `str` matching regex '^[A-Z]{2}-[A-Z0-9]{1,3}$(?!\\\\n)'"),
         (record(kind="hotline"), "kind: Invalid enum value 'hotline'"),
         (record(cost="gratis"), "cost: Invalid enum value 'gratis'"),
         (record(confidence="low"), "confidence: Invalid enum value 'low'"),
@@ -106,14 +106,14 @@ def refusals(folder: Path, *lines: bytes, form: type[Any] = RecordLine) -> list[
         (record(sources=[SOURCE | {"publisher": "blog"}]), "sources[0].publisher: Invalid enum value 'blog'"),
         (record(sources=[]), "sources: Expected `array` of length >= 1"),
         (record(summary_en="Too short"), "summary_en: Expected `str` of length >= 10"),
-        (record(id="nocountry"), "id: Expected `str` matching regex '^[a-z0-9]+(-[a-z0-9]+)+$'"),
+        (record(id="nocountry"), "id: Expected `str` matching regex '^[a-z0-9]+(-[a-z0-9]+)+$(?!\\\\n)'"),
         (record(id="gb-" + "x" * 118), "id: Expected `str` of length <= 120"),
         (record(url="example.org"), "url: Expected `str` matching regex '^https?://'"),
         (record(valid_to="2027-02-30"), "valid_to: Invalid RFC3339 encoded date"),
         (record(valid_to=20270101), "valid_to: Expected `date | null`, got `int`"),
         (
             record(contacts=[contact(steps=["press 1"])]),
-            "contacts[0].steps[0]: Expected `str` matching regex '^[0-9*#]{1,4}$'",
+            "contacts[0].steps[0]: Expected `str` matching regex '^[0-9*#]{1,4}$(?!\\\\n)'",
         ),
         (record(checks=[CHECK | {"contact": -1}]), "checks[0].contact: Expected `int` >= 0"),
     ],
@@ -199,9 +199,6 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
     assert str(refused.value) == f"{tmp_path.name}:0: file: Is a directory"
 
 
-@pytest.mark.xfail(
-    strict=True, raises=RecursionError, reason="deep nesting under an amendment's `set` escapes as RecursionError"
-)
 def test_deep_nesting_in_an_amendment_is_refused_with_its_line(tmp_path: Path) -> None:
     line = b'{"id": "gb-test-line", "contact": null, "set": {"status": ' + DEEP + b"}, "
     line += b'"rests_on": {"field": "note", "quote": "x"}, "reviewed": "2026-11-24"}'
@@ -209,19 +206,16 @@ def test_deep_nesting_in_an_amendment_is_refused_with_its_line(tmp_path: Path) -
     assert len(refusals(tmp_path, line, form=AmendmentLine)) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="an escaped NUL passes the form; PostgreSQL then refuses it with an exception")
 def test_an_escaped_nul_is_refused(tmp_path: Path) -> None:
     assert len(refusals(tmp_path, as_line(record(name="a\x00b")))) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="of a field that stands twice the first value is dropped without a word")
 def test_a_field_that_stands_twice_is_refused(tmp_path: Path) -> None:
     line = as_line(record()).replace(b'"name": "Test line"', b'"name": "First", "name": "Second"')
 
     assert len(refusals(tmp_path, line)) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="`$` in the patterns of the form also matches before a line break at the end")
 @pytest.mark.parametrize(
     "spoilt",
     [
@@ -422,8 +416,8 @@ def test_every_shipped_line_has_its_form() -> None:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"country": "Brazil"}, "country: Expected `str` matching regex '^([A-Z]{2}|\\\\*)$'"),
-        ({"retired": "last year"}, "retired: Expected `str` matching regex '^\\\\d{4}(-\\\\d{2}-\\\\d{2})?$'"),
+        ({"country": "Brazil"}, "country: Expected `str` matching regex '^([A-Z]{2}|\\\\*)$(?!\\\\n)'"),
+        ({"retired": "last year"}, "retired: Expected `str` matching regex '^\\\\d{4}(-\\\\d{2}-\\\\d{2})?$(?!\\\\n)'"),
         ({"channel": "fax"}, "channel: Invalid enum value 'fax'"),
         ({"source": "hearsay"}, "source: Expected `object | null`, got `str`"),
         ({"rests_on": None}, "rests_on: Expected `object`, got `null`"),

@@ -48,8 +48,13 @@ def _resource_document(resource: Resource) -> ResourceDocument:
         valid_from_date=resource.valid_from_date,
         valid_to_date=resource.valid_to_date,
         superseded_by=resource.superseded_by.slug if resource.superseded_by else None,
-        paired_with=tuple(sorted(other.slug for other in resource.paired_with.all())),
+        paired_with=_pairs(resource),
     )
+
+
+def _pairs(resource: Resource) -> tuple[str, ...]:
+    others = [*resource.paired_with.all(), *resource.paired_from.all()]
+    return tuple(sorted({other.slug for other in others}))
 
 
 def _contact_document(contact: ContactPoint) -> ContactDocument:

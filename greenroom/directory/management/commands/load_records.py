@@ -20,11 +20,12 @@ class Command(BaseCommand):
     def handle(self, *args: Any, files: list[Path], **options: Any) -> None:
         started = time.monotonic()
         reports, refused = [], 0
+        taken: dict[str, str] = {}
         for path in sorted(files, key=lambda path: path.name != actions.RETIRED_NAME):
             if path.name == actions.AMENDMENTS_NAME:
                 continue
             try:
-                report = self.load(path)
+                report = self.load(path, taken)
             except ExchangeRefused as error:
                 refused += 1
                 self.show_problems(path, error)
@@ -39,12 +40,12 @@ class Command(BaseCommand):
             f"in {time.monotonic() - started:.1f} s"
         )
         if refused:
-            raise CommandError(f"{refused} of {len(files)} files were refused; nothing of them was loaded")
+            raise CommandError(f"{refused} of {refused + len(reports)} files were refused; nothing of them was loaded")
 
-    def load(self, path: Path) -> actions.LoadReport:
+    def load(self, path: Path, taken: dict[str, str]) -> actions.LoadReport:
         if path.name == actions.RETIRED_NAME:
             return actions.load_retired_numbers(path, by=Actor.operator())
-        return actions.load_records(path, by=Actor.operator(), progress=self.show_progress)
+        return actions.load_records(path, by=Actor.operator(), taken=taken, progress=self.show_progress)
 
     def show_progress(self, done: int, total: int) -> None:
         if done % 100 == 0 or done == total:
