@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 from datetime import UTC, datetime
 from hashlib import file_digest
 from pathlib import Path
@@ -37,9 +38,12 @@ def make_backup(parent: Path) -> Path:
     """
     now = datetime.now(UTC)
     folder = parent / f"greenroom-{now:%Y%m%dT%H%M%S}"
-    unfinished = folder.with_suffix(".unfinished")
     try:
-        unfinished.mkdir(parents=True)
+        parent.mkdir(parents=True, exist_ok=True)
+        unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=parent))
+    except OSError as error:
+        raise BackupRefused(f"no backup was made: {error}") from error
+    try:
         _copy_database(unfinished)
         if settings.EDITION_DIR.exists():
             shutil.copytree(settings.EDITION_DIR, unfinished / EDITIONS_NAME, symlinks=True, ignore=_not_finished)
@@ -70,22 +74,31 @@ def restore_backup(folder: Path) -> Path:
 
     Refuses: BackupRefused when the copy is damaged; then nothing was changed.
     """
-    verify_backup(folder)
+    listed = verify_backup(folder)
+    if _database_copy_name() not in listed.files:
+        raise BackupRefused(f"{folder} is a backup of another kind of database")
     aside = settings.VAR_DIR / f"before-restore-{datetime.now(UTC):%Y%m%dT%H%M%S}"
-    aside.mkdir(parents=True)
+    editions = settings.EDITION_DIR.with_name(f".{settings.EDITION_DIR.name}-restoring")
     try:
+        aside.mkdir(parents=True)
+        shutil.rmtree(editions, ignore_errors=True)
+        if (folder / EDITIONS_NAME).exists():
+            shutil.copytree(folder / EDITIONS_NAME, editions, symlinks=True)
         _restore_database(folder, aside)
+        if settings.EDITION_DIR.exists():
+            shutil.move(settings.EDITION_DIR, aside / EDITIONS_NAME)
+        if editions.exists():
+            editions.rename(settings.EDITION_DIR)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise BackupRefused(f"the database was not restored: {error}; what was there is in {aside}") from error
-    if settings.EDITION_DIR.exists():
-        settings.EDITION_DIR.rename(aside / EDITIONS_NAME)
-    if (folder / EDITIONS_NAME).exists():
-        shutil.copytree(folder / EDITIONS_NAME, settings.EDITION_DIR, symlinks=True)
+        shutil.rmtree(editions, ignore_errors=True)
+        raise BackupRefused(f"not restored: {error}; what was moved is in {aside}") from error
     return aside
 
 
 def _copy_database(folder: Path) -> None:
     if connections["default"].vendor == "sqlite":
+        if not Path(_sqlite_path()).exists():
+            raise FileNotFoundError(f"there is no database at {_sqlite_path()}")
         with sqlite3.connect(_sqlite_path()) as source, sqlite3.connect(folder / SQLITE_NAME) as target:
             source.backup(target)
         return
@@ -95,14 +108,20 @@ def _copy_database(folder: Path) -> None:
 def _restore_database(folder: Path, aside: Path) -> None:
     connections["default"].close()
     if connections["default"].vendor == "sqlite":
+        staged = Path(f"{_sqlite_path()}-restoring")
+        shutil.copyfile(folder / SQLITE_NAME, staged)
         for suffix in ("", "-wal", "-shm"):
             current = Path(f"{_sqlite_path()}{suffix}")
             if current.exists():
-                current.rename(aside / current.name)
-        shutil.copyfile(folder / SQLITE_NAME, _sqlite_path())
+                shutil.move(current, aside / current.name)
+        staged.rename(_sqlite_path())
         return
     _run_postgresql("pg_dump", "--format=custom", f"--file={aside / POSTGRESQL_NAME}")
-    _run_postgresql("pg_restore", "--clean", "--if-exists", "--exit-on-error", str(folder / POSTGRESQL_NAME))
+    _run_postgresql("pg_restore", "--clean", "--if-exists", "--single-transaction", str(folder / POSTGRESQL_NAME))
+
+
+def _database_copy_name() -> str:
+    return SQLITE_NAME if connections["default"].vendor == "sqlite" else POSTGRESQL_NAME
 
 
 def _sqlite_path() -> str:
@@ -119,12 +138,15 @@ def _run_postgresql(program: str, *arguments: str) -> None:
 
 
 def _hashes(folder: Path) -> dict[str, str]:
+    """Return what stands for each file of a copy: the hash of its content; for a link, where it points."""
     hashes = {}
     for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or not path.is_file() or (path.name == LIST_NAME and path.parent == folder):
-            continue
-        with path.open("rb") as file:
-            hashes[str(path.relative_to(folder))] = file_digest(file, "sha256").hexdigest()
+        name = str(path.relative_to(folder))
+        if path.is_symlink():
+            hashes[name] = f"-> {path.readlink()}"
+        elif path.is_file() and name != LIST_NAME:
+            with path.open("rb") as file:
+                hashes[name] = file_digest(file, "sha256").hexdigest()
     return hashes
 
 

@@ -68,9 +68,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "greenroom.core.middleware.RequestShapeMiddleware",
-    "greenroom.core.middleware.CookiesForStaffOnlyMiddleware",
+    "greenroom.core.middleware.StaffPagesApartMiddleware",
     "greenroom.core.middleware.LanguageFromPathMiddleware",
+    "greenroom.core.middleware.AddressLengthMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -223,10 +223,15 @@ STORAGES = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"no_query": {"()": "greenroom.core.log_filters.WithoutQueryStrings"}},
+    "formatters": {
+        "plain": {
+            "()": "greenroom.core.log_lines.WithoutQueryStrings",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+    },
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["no_query"]},
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "INFO"},

@@ -11,12 +11,12 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
 
-from greenroom.core import compression
+from greenroom.core import compression, errors_views
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -46,7 +46,7 @@ def public_page(view: View[P]) -> View[P]:
     @functools.wraps(view)
     def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
-            return HttpResponseNotAllowed(["GET", "HEAD"])
+            return errors_views.method_not_allowed(request)
         response = view(request, *args, **kwargs)
         if request.META.get("QUERY_STRING"):
             response.headers["Cache-Control"] = "no-store"
@@ -80,7 +80,6 @@ def staff_page(permission: str | None = None) -> Callable[[View[P]], View[P]]:
         def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             response = guarded(request, *args, **kwargs)
             patch_cache_control(response, no_store=True, private=True)
-            response.headers["Referrer-Policy"] = "same-origin"
             return response
 
         return _with_door(wrapped, "staff_page")

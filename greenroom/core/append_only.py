@@ -1,4 +1,4 @@
-"""Tables that only grow: triggers make the database itself refuse UPDATE and DELETE.
+"""Tables that only grow: triggers make the database itself refuse UPDATE, DELETE, REPLACE and TRUNCATE.
 
 SQLite remakes a table when a later migration alters a column and drops its triggers silently, so they are installed
 again after every migration.
@@ -35,6 +35,10 @@ def install(connection: BaseDatabaseWrapper, table: str) -> None:
                 f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} "
                 "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
             )
+            cursor.execute(
+                f"CREATE TRIGGER {table}_append_only_truncate BEFORE TRUNCATE ON {table} "
+                "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
+            )
             return
         for deed in ("UPDATE", "DELETE"):
             cursor.execute(
@@ -48,6 +52,7 @@ def remove(connection: BaseDatabaseWrapper, table: str) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only ON {table}")
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only_truncate ON {table}")
             return
         for deed in ("update", "delete"):
             cursor.execute(f"DROP TRIGGER IF EXISTS {table}_append_only_{deed}")

@@ -1,6 +1,5 @@
 """Who did what, when: one entry for each deed, never changed afterwards."""
 
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
@@ -22,7 +21,18 @@ def record(actor: Actor, action: str, subject: str, detail: dict[str, Any]) -> N
     )
 
 
-def last_deed_at(prefix: str) -> datetime | None:
-    """Return when a deed whose name starts with `prefix` (`directory.`) was last done and changed something."""
-    entries = AuditEntry.objects.filter(action__startswith=prefix)
-    return entries.values_list("at", flat=True).first()
+def deed_count(prefix: str) -> int:
+    """Return how many deeds whose names start with `prefix` (`directory.`) changed something."""
+    return AuditEntry.objects.filter(action__startswith=prefix).count()
+
+
+def is_last(action: str, of_prefix: str) -> bool:
+    """Say whether the newest deed of a group (`edition.`) is this one."""
+    entry = AuditEntry.objects.filter(action__startswith=of_prefix).first()
+    return entry is not None and entry.action == action
+
+
+def is_any_since(prefix: str, action: str) -> bool:
+    """Say whether a deed of a group came after the newest deed of one name."""
+    last = AuditEntry.objects.filter(action=action).first()
+    return AuditEntry.objects.filter(action__startswith=prefix, id__gt=last.pk if last else 0).exists()

@@ -5,8 +5,10 @@ Source: pycountry (Debian iso-codes) for the code lists, Babel (CLDR) for names 
 
 import unicodedata
 from collections import defaultdict
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pycountry
 from babel import Locale
@@ -82,9 +84,15 @@ def _zones() -> dict[str, tuple[str, ...]]:
 
 
 def single_zone(code: str) -> str | None:
-    """Return the IANA zone of a country that has just one in CLDR, else None: then no local time may be claimed."""
+    """Return the zone of a country where all clocks show the same, else None: then no local time may be claimed."""
     zones = _zones().get(code, ())
-    return zones[0] if len(zones) == 1 else None
+    return zones[0] if len({_offsets(zone) for zone in zones}) == 1 else None
+
+
+def _offsets(zone: str) -> tuple[timedelta | None, ...]:
+    """Return a zone's offsets in the middle of each month: two zones that agree here keep the same time."""
+    year = datetime.now(UTC).year
+    return tuple(datetime(year, month, 15, tzinfo=ZoneInfo(zone)).utcoffset() for month in range(1, 13))
 
 
 @cache

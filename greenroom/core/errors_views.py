@@ -24,6 +24,16 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _failure(request, 400, _("We could not read that request"), _("Please go back and try again."))
 
 
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
+    response = _failure(request, 405, _("This page can only be read"), _("Please go back and try again."))
+    response.headers["Allow"] = "GET, HEAD"
+    return response
+
+
+def address_too_long(request: HttpRequest) -> HttpResponse:
+    return _failure(request, 414, _("This address is too long"), _("Please go back and try again."))
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     return _failure(request, 500, _("Something broke on our side"), _("It is not your fault. We have been told."))
 

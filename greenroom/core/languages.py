@@ -47,11 +47,14 @@ def get(code: str) -> Language | None:
 @lru_cache(maxsize=4096)
 def language_name(tag: str, in_language: str) -> str:
     """Return the name of a BCP 47 language in another language; the tag itself where CLDR has no name for it."""
+    names = Locale.parse(in_language).languages
+    primary = primary_subtag(tag)
     try:
         locale = Locale.parse(tag, sep="-")
     except (UnknownLocaleError, ValueError):
-        names = Locale.parse(in_language).languages
-        return str(names.get(tag.split("-")[0], tag))
+        return str(names.get(primary, tag))
+    if locale.language != primary:  # Babel reads some tags as another language: `tl` as Filipino
+        return str(names.get(primary, tag))
     return locale.get_display_name(in_language) or tag
 
 
@@ -67,7 +70,7 @@ def negotiate(accept_language: str, codes: Iterable[str] = OFFERED_CODES) -> str
     """
     wishes: list[tuple[float, int, str]] = []
     for position, part in enumerate(accept_language[:1000].split(",")):
-        tag, _, parameter = part.strip().partition(";")
+        tag, _, parameter = part.strip().lower().partition(";")
         quality = 1.0
         if parameter.strip().startswith("q="):
             try:
@@ -75,6 +78,6 @@ def negotiate(accept_language: str, codes: Iterable[str] = OFFERED_CODES) -> str
             except ValueError:
                 continue
         if 0 < quality <= 1:
-            wishes.append((-quality, position, primary_subtag(tag)))
+            wishes.append((-quality, position, primary_subtag(tag.strip())))
     known = set(codes)
     return next((code for _, _, code in sorted(wishes) if code in known), DEFAULT_CODE)

@@ -5,26 +5,32 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
+from django.utils.cache import patch_cache_control
 
-from greenroom.core import languages
+from greenroom.core import errors_views, languages
 
 Next = Callable[[HttpRequest], HttpResponse]
 
 
-class RequestShapeMiddleware:
-    """Answer requests that nobody makes by hand with a short refusal: NUL bytes, invalid UTF-8, endless addresses."""
+class AddressLengthMiddleware:
+    """Refuse endless addresses: nobody makes them by hand."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if len(request.META.get("QUERY_STRING", "")) > settings.MAX_QUERY_BYTES or len(request.path) > 2_048:
-            return HttpResponse("This address is too long.\n", status=414, content_type="text/plain; charset=utf-8")
+            return errors_views.address_too_long(request)
         return self.get_response(request)
 
 
-class CookiesForStaffOnlyMiddleware:
-    """Make every page outside `/staff/` blind to cookies: what a browser sends along changes nothing there."""
+class StaffPagesApartMiddleware:
+    """Keep what belongs to staff under `/staff/`.
+
+    Pages elsewhere are blind to cookies: what a browser sends along changes nothing there. Pages under `/staff/`, those
+    of other packages too, are never kept by a cache, and send their own origin along: with `no-referrer` a browser
+    posts `Origin: null`, which Django's CSRF check refuses.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -32,7 +38,11 @@ class CookiesForStaffOnlyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(settings.SESSION_COOKIE_PATH):
             request.COOKIES = {}
-        return self.get_response(request)
+            return self.get_response(request)
+        response = self.get_response(request)
+        response.headers["Referrer-Policy"] = "same-origin"
+        patch_cache_control(response, no_store=True, private=True)
+        return response
 
 
 class LanguageFromPathMiddleware:

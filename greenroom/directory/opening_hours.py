@@ -85,7 +85,20 @@ def open_state(hours: str | None, zone: str | None, at: datetime, country: str |
         return UNKNOWN
     line = _Line(readable, ZoneInfo(zone))
     state = line.state(now)
-    return OpenState(state, line.next_change(now, state))
+    changes_at = line.next_change(now, state)
+    if changes_at is not None and _waits_for_the_moon(hours, country, now, changes_at):
+        changes_at = None
+    return OpenState(state, changes_at)
+
+
+def _waits_for_the_moon(hours: str, country: str | None, now: datetime, changes_at: datetime) -> bool:
+    """Say whether the days up to a change hold a holiday whose day is only estimated."""
+    weekly = weekly_hours.parse(hours)
+    calendar = _calendar(country) if country and weekly is not None and weekly.names_holidays else None
+    if calendar is None:
+        return False
+    days = (changes_at.date() - now.date()).days + 1
+    return any(_is_estimated_near(calendar, now.date() + timedelta(days=offset)) for offset in range(days + 1))
 
 
 class _Hours(Protocol):

@@ -69,6 +69,7 @@ def _contact_findings(
     record: RecordLine, contact: ContactLine, source_urls: set[str], retired: RetiredRegister
 ) -> Iterator[Finding]:
     yield from _hours_findings(contact)
+    yield from _foreign_number_findings(record, contact)
     for code in contact.countries:
         if code not in record.countries or code == "*":
             yield "countries", f"{code!r} is not one of the record's countries"
@@ -80,10 +81,19 @@ def _contact_findings(
         yield "keyword", f"a {contact.channel.value} contact has no keyword"
     if contact.abroad and contact.abroad.source not in source_urls:
         yield "abroad.source", "is not one of the record's sources"
-    if contact.channel not in NUMBER_CHANNELS and (contact.dial or contact.steps):
-        yield "dial" if contact.dial else "steps", f"a {contact.channel.value} contact is not dialled"
-    if contact.channel in NUMBER_CHANNELS:
-        yield from _number_findings(record, contact, retired)
+    yield from _number_findings(record, contact, retired)
+
+
+def _foreign_number_findings(record: RecordLine, contact: ContactLine) -> Iterator[Finding]:
+    """A national number must belong to one of the record's countries; nobody can dial it from everywhere."""
+    if contact.channel not in (Channel.PHONE, Channel.SMS) or contact.value.startswith("+"):
+        return
+    if record.countries == ("*",):
+        yield "value", "a worldwide service gives its number in international form (+…)"
+        return
+    e164 = contact.e164
+    if e164 and not any(dialling.has_calling_code_of(code, e164) for code in record.countries):
+        yield "e164", "begins with the calling code of none of the record's countries"
 
 
 def _hours_findings(contact: ContactLine) -> Iterator[Finding]:
@@ -104,6 +114,10 @@ def _hours_findings(contact: ContactLine) -> Iterator[Finding]:
 
 
 def _number_findings(record: RecordLine, contact: ContactLine, retired: RetiredRegister) -> Iterator[Finding]:
+    if contact.channel not in NUMBER_CHANNELS:
+        if contact.dial or contact.steps:
+            yield "dial" if contact.dial else "steps", f"a {contact.channel.value} contact is not dialled"
+        return
     try:
         dial = contact_dial(contact)
     except dialling.NotDiallable as error:

@@ -1,6 +1,5 @@
 """From an exchange record to the directory's rows."""
 
-from dataclasses import dataclass
 from hashlib import sha256
 
 import msgspec
@@ -33,18 +32,12 @@ ENGLISH = "en"
 _ASIDE = 10_000
 
 
-@dataclass(frozen=True)
-class StoredRecord:
-    resource: Resource
-    is_new: bool
-
-
 def digest(record: RecordLine, collection: CollectionFile) -> str:
     """Return what identifies a record's content, amendments and collection facts included."""
     return sha256(msgspec.json.encode([record, collection])).hexdigest()
 
 
-def store(record: RecordLine, collection: CollectionFile) -> StoredRecord:
+def store(record: RecordLine, collection: CollectionFile) -> None:
     """Write a record over what was stored under its id. Checks made since are kept.
 
     Links to other records (`superseded_by`, `paired_with`) are left to `link`, once all of a file is stored.
@@ -77,7 +70,6 @@ def store(record: RecordLine, collection: CollectionFile) -> StoredRecord:
     _store_sources(resource, record, collection)
     contact_points = _store_contacts(resource, record)
     _store_checks(resource, record, collection, contact_points)
-    return StoredRecord(resource, is_new)
 
 
 def link(record: RecordLine) -> None:

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -19,9 +20,20 @@ class KeyMissing(Exception):
 
 
 def make(private_path: Path, public_path: Path) -> bool:
-    """Make the key pair unless it is there. Returns whether it was made. A key is never overwritten."""
+    """Make the key pair unless it is there. Returns whether it was made.
+
+    A key is never overwritten; a lost public key is made again out of the private one. Refuses: KeyMissing where the
+    private key is gone and the public one is there.
+    """
     if private_path.exists():
+        if not public_path.exists():
+            _write_public(public_path, private_key(private_path).public_key())
         return False
+    if public_path.exists():
+        raise KeyMissing(
+            f"The edition's private key is gone from {private_path}. Put it back from your backup of keys; or remove "
+            f"{public_path} and run `manage.py edition keys` to make a new pair, then publish again."
+        )
     private_path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     public_path.parent.mkdir(parents=True, exist_ok=True)
     key = Ed25519PrivateKey.generate()
@@ -29,13 +41,21 @@ def make(private_path: Path, public_path: Path) -> bool:
     descriptor = os.open(private_path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(private)
-    public_path.write_bytes(key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+    _write_public(public_path, key.public_key())
     return True
+
+
+def _write_public(path: Path, key: Ed25519PublicKey) -> None:
+    path.write_bytes(key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
 
 
 def private_key(path: Path) -> Ed25519PrivateKey:
     """Return the signing key. Refuses: KeyMissing."""
-    key = load_pem_private_key(_read(path, "private"), password=None)
+    content = _read(path, "private")
+    try:
+        key = load_pem_private_key(content, password=None)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise KeyMissing(f"{path} is damaged. Put the edition's private key back from your backup of keys.") from error
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyMissing(f"{path} holds no Ed25519 private key")
     return key
@@ -43,7 +63,11 @@ def private_key(path: Path) -> Ed25519PrivateKey:
 
 def public_key(path: Path) -> Ed25519PublicKey:
     """Return the key that editions are checked with. Refuses: KeyMissing."""
-    key = load_pem_public_key(_read(path, "public"))
+    content = _read(path, "public")
+    try:
+        key = load_pem_public_key(content)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise KeyMissing(f"{path} is damaged. Put the edition's public key back from your backup of keys.") from error
     if not isinstance(key, Ed25519PublicKey):
         raise KeyMissing(f"{path} holds no Ed25519 public key")
     return key
@@ -55,7 +79,7 @@ def _read(path: Path, which: str) -> bytes:
     except OSError as error:
         raise KeyMissing(
             f"The edition's {which} key cannot be read at {path} ({error.strerror}). Put it back from your backup of "
-            "keys, or run `manage.py edition keys` to make a new pair and publish again."
+            "keys, or run `manage.py edition keys`."
         ) from error
     if b"-----BEGIN " not in content:
         raise KeyMissing(

@@ -37,6 +37,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     built_at: datetime
     counts: dict[str, int]
+    # How many deeds had changed the directory when it was read; another number now means something to publish.
+    directory_deeds: int
     files: dict[str, FileEntry]
 
 

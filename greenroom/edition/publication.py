@@ -4,28 +4,44 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from greenroom.core import audit
 from greenroom.core.errors import ActionRefused
 from greenroom.edition import keys
 from greenroom.edition.build import publisher
 from greenroom.edition.build.directory_documents import resource_documents
-from greenroom.edition.manifest import Manifest
+from greenroom.edition.documents import ResourceDocument
+from greenroom.edition.manifest import EditionDamaged, Manifest
+
+# A directory that is being changed is read again, at most so often; then the next change will publish once more anyway.
+READINGS = 3
 
 
 def publish_now() -> Manifest:
     """Build, verify and switch to the next edition.
 
-    Refuses: ActionRefused when the signing key is missing or the disk refuses; the public edition stays as it was.
+    Refuses: ActionRefused when a key is missing, the two are no pair, or the disk refuses; the public edition stays.
     """
     try:
+        private, public = keys.private_key(settings.EDITION_PRIVATE_KEY), keys.public_key(settings.EDITION_PUBLIC_KEY)
+        if private.public_key() != public:
+            raise keys.KeyMissing("The edition's two keys are no pair: no reader could open what this key signs.")
+        deeds, resources = _read_directory()
         return publisher.publish(
-            settings.EDITION_DIR,
-            keys.private_key(settings.EDITION_PRIVATE_KEY),
-            resource_documents(),
-            timezone.now(),
-            settings.EDITIONS_KEPT,
+            settings.EDITION_DIR, private, resources, timezone.now(), settings.EDITIONS_KEPT, deeds
         )
     except keys.KeyMissing as error:
         raise ActionRefused("edition_key_missing", str(error)) from error
-    except OSError as error:
+    except (OSError, EditionDamaged) as error:
         sentence = _("The edition could not be written (%(reason)s). The public edition is unchanged.")
-        raise ActionRefused("edition_not_written", sentence % {"reason": error.strerror or str(error)}) from error
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ActionRefused("edition_not_written", sentence % {"reason": reason}) from error
+
+
+def _read_directory() -> tuple[int, list[ResourceDocument]]:
+    """Return (deeds so far, all documents), read while nobody changed the directory."""
+    for _reading in range(READINGS):
+        deeds = audit.deed_count("directory.")
+        resources = list(resource_documents())
+        if audit.deed_count("directory.") == deeds:
+            break
+    return deeds, resources

@@ -9,6 +9,8 @@ from greenroom.edition import keys
 from greenroom.edition import manifest as edition_manifest
 from greenroom.edition.manifest import EditionDamaged, Manifest
 
+ROLL_BACK = "edition.roll_back_edition"
+
 
 @dataclass(frozen=True)
 class EditionState:
@@ -37,7 +39,11 @@ def editions() -> list[EditionState]:
 
 
 def is_publication_due() -> bool:
-    """Say whether the directory was changed after the current edition was built, or there is none."""
+    """Say whether the directory holds something that the current edition does not, or there is none.
+
+    After a roll-back nothing is due until the directory is changed again: what was rolled back must not come back by
+    itself.
+    """
     root = settings.EDITION_DIR
     number = edition_manifest.current_number(root)
     if number is None:
@@ -47,5 +53,6 @@ def is_publication_due() -> bool:
         manifest = edition_manifest.verify(folder, keys.public_key(settings.EDITION_PUBLIC_KEY))
     except (EditionDamaged, keys.KeyMissing):
         return True
-    changed_at = audit.last_deed_at("directory.")
-    return changed_at is not None and changed_at > manifest.built_at
+    if audit.is_last(ROLL_BACK, of_prefix="edition."):
+        return audit.is_any_since("directory.", ROLL_BACK)
+    return audit.deed_count("directory.") != manifest.directory_deeds

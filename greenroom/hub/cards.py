@@ -1,6 +1,7 @@
 """A resource of the edition as a page shows it: texts in the reader's language where there are any, contacts with their
 links and whether they are open, and why to trust it. Plain values; no tables."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,6 +27,23 @@ _PUBLISHERS_BY_WEIGHT = (
     Publisher.OTHER,
     Publisher.WIKIPEDIA,
 )
+_WORD = re.compile(r"[a-z]+")
+_SERVICE_WORDS = frozenset(
+    (
+        "all",
+        "and",
+        "ambulance",
+        "brigade",
+        "emergency",
+        "fire",
+        "general",
+        "medical",
+        "of",
+        "police",
+        "rescue",
+        "services",
+    )
+)
 # At most this many words say whom or what a line is for.
 _LABELS_SHOWN = 3
 
@@ -47,6 +65,7 @@ class ContactCard:
     note: Sentence | None
     page_language: str
     page_country: str | None
+    is_found_wrong: bool
     language_hours: tuple[tuple[str, OpenWords, str], ...]
 
     @property
@@ -55,10 +74,10 @@ class ContactCard:
 
     @property
     def is_usable_here(self) -> bool:
-        """Confirmed, and works as printed in the country the page is for."""
+        """Confirmed, not found wrong by the last check, and works as printed in the country the page is for."""
         countries_of = self.document.countries
         works_here = not countries_of or self.page_country is None or self.page_country in countries_of
-        return works_here and not self.document.is_unconfirmed
+        return works_here and not self.document.is_unconfirmed and not self.is_found_wrong
 
     @property
     def country_names(self) -> list[str]:
@@ -81,6 +100,13 @@ class ContactCard:
         return week_rows(self.document.hours or "", self.page_language)
 
     @property
+    def emergency_note(self) -> Sentence | None:
+        """The note, where it says more than which services answer."""
+        if self.note is None or (self.document.serves and set(_WORD.findall(self.note.text.lower())) <= _SERVICE_WORDS):
+            return None
+        return self.note
+
+    @property
     def is_reach_known(self) -> bool:
         return self.document.abroad_reach is not Reach.UNKNOWN
 
@@ -95,6 +121,14 @@ class ResourceCard:
     freshness: Freshness
     last_check: CheckDocument | None
     page_language: str
+    page_country: str | None
+    is_offered: bool
+
+    @property
+    def serves_page_country(self) -> bool:
+        """Whether the service is for the country the page is for."""
+        document = self.document
+        return document.is_worldwide or self.page_country is None or self.page_country in document.countries
 
     @property
     def speaks_reader(self) -> bool:
@@ -189,14 +223,19 @@ def resource_card(document: ResourceDocument, clock: Clock) -> ResourceCard:
         summary=Sentence(shown.summary, shown_language, is_machine),
         english_name=english.name,
         caution=caution,
-        contacts=tuple(_contact_card(document, contact, clock) for contact in document.contacts),
+        contacts=tuple(_contact_card(document, index, clock) for index in range(len(document.contacts))),
         freshness=policy.freshness(document.kind, _checked_date(last_check), clock.at.date()),
         last_check=last_check,
         page_language=language,
+        page_country=clock.country,
+        is_offered=policy.is_offered(
+            document.status, document.valid_from_date, document.valid_to_date, clock.at.date()
+        ),
     )
 
 
-def _contact_card(document: ResourceDocument, contact: ContactDocument, clock: Clock) -> ContactCard:
+def _contact_card(document: ResourceDocument, index: int, clock: Clock) -> ContactCard:
+    contact = document.contacts[index]
     holidays_of = _holiday_country(document, clock)
     return ContactCard(
         document=contact,
@@ -205,6 +244,7 @@ def _contact_card(document: ResourceDocument, contact: ContactDocument, clock: C
         note=_note(contact, clock.language),
         page_language=clock.language,
         page_country=clock.country,
+        is_found_wrong=_is_found_wrong(document, index),
         language_hours=tuple(
             (language, open_words(hours, contact.zone, clock, holidays_of), hours)
             for language, hours in contact.language_hours.items()
@@ -249,6 +289,13 @@ def _note(contact: ContactDocument, language: str) -> Sentence | None:
 def _last_check(document: ResourceDocument) -> CheckDocument | None:
     confirmed = [check for check in document.checks if check.outcome is CheckOutcome.CONFIRMED]
     return max(confirmed, key=lambda check: check.checked_date, default=None)
+
+
+def _is_found_wrong(document: ResourceDocument, index: int) -> bool:
+    """Say whether the newest check that looked at a contact (or at the whole record) found it wrong."""
+    looked = [check for check in document.checks if check.contact in (index, None)]
+    newest = max(looked, key=lambda check: (check.checked_date, check.contact is not None), default=None)
+    return newest is not None and newest.outcome is CheckOutcome.WRONG
 
 
 def _checked_date(check: CheckDocument | None) -> date | None:

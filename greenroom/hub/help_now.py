@@ -4,12 +4,12 @@ Emergency numbers; general lines before those for particular people; open now an
 that belong together side by side; then music bodies; then what crosses borders; then the concierge.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 
-from greenroom.directory import policy
 from greenroom.directory.choices import LINE_KINDS, Kind, Topic
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
@@ -49,7 +49,7 @@ class HelpNow:
 def help_now(edition: Edition, country: str, language: str, at: datetime) -> HelpNow:
     """Return the help-now page of a country (upper case) at an instant. Never holds another country's numbers."""
     clock = Clock.for_place(at, language, country)
-    cards = [resource_card(document, clock) for document in _offered(edition.in_country(country), at)]
+    cards = _offered_cards(edition.in_country(country), clock)
     emergency = [card for card in cards if card.document.kind is Kind.EMERGENCY]
     music = [card for card in cards if card.document.is_music_specific and card.document.kind in _MUSIC_KINDS]
     lines = [card for card in cards if card.document.kind in LINE_KINDS and not card.document.is_music_specific]
@@ -58,8 +58,10 @@ def help_now(edition: Edition, country: str, language: str, at: datetime) -> Hel
     special = keep_pairs_together([card for card in special if card not in general], [])
     shown = _first_lines(general)
     music.sort(key=_music_order)
-    worldwide = sorted(_worldwide(edition, clock), key=_worldwide_order)
-    concierge = edition.resources.get(settings.CONCIERGE_RESOURCE)
+    worldwide = sorted(
+        (card for card in _offered_cards(edition.worldwide, clock) if _crosses_borders(card)), key=_worldwide_order
+    )
+    concierge = [document for document in edition.worldwide if document.slug == settings.CONCIERGE_RESOURCE]
     return HelpNow(
         country=country,
         clock=clock,
@@ -71,7 +73,7 @@ def help_now(edition: Edition, country: str, language: str, at: datetime) -> Hel
         more_music=tuple(music[MUSIC_SHOWN:]),
         worldwide=tuple(worldwide[:WORLDWIDE_SHOWN]),
         more_worldwide=tuple(worldwide[WORLDWIDE_SHOWN:]),
-        concierge=resource_card(concierge, clock) if concierge else None,
+        concierge=next(iter(_offered_cards(concierge, clock)), None),
     )
 
 
@@ -95,20 +97,13 @@ def _first_lines(lines: list[ResourceCard]) -> int:
     return shown
 
 
-def _offered(documents: tuple[ResourceDocument, ...], at: datetime) -> list[ResourceDocument]:
-    return [
-        document
-        for document in documents
-        if policy.is_offered(document.status, document.valid_from_date, document.valid_to_date, at.date())
-    ]
+def _offered_cards(documents: Iterable[ResourceDocument], clock: Clock) -> list[ResourceCard]:
+    cards = [resource_card(document, clock) for document in documents]
+    return [card for card in cards if card.is_offered]
 
 
-def _worldwide(edition: Edition, clock: Clock) -> list[ResourceCard]:
-    return [
-        resource_card(document, clock)
-        for document in _offered(edition.worldwide, clock.at)
-        if document.kind in _CROSS_BORDER_KINDS and document.slug != settings.CONCIERGE_RESOURCE
-    ]
+def _crosses_borders(card: ResourceCard) -> bool:
+    return card.document.kind in _CROSS_BORDER_KINDS and card.slug != settings.CONCIERGE_RESOURCE
 
 
 def _line_order(card: ResourceCard) -> tuple[object, ...]:
@@ -118,6 +113,7 @@ def _line_order(card: ResourceCard) -> tuple[object, ...]:
         not card.numbers and not card.other_ways,
         open_rank,
         not card.speaks_reader,
+        not (card.words and card.words.is_always),
         bool(card.document.regions),
         card.document.kind is not Kind.CRISIS_LINE,
         Topic.SUICIDE not in card.document.topics,

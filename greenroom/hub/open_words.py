@@ -48,8 +48,8 @@ class OpenWords:
 
     @property
     def rank(self) -> int:
-        """Open day and night first, then open, then not known, then closed."""
-        return 0 if self.is_always else 1 + (State.OPEN, State.UNKNOWN, State.CLOSED).index(self.state)
+        """Open first, then not known, then closed."""
+        return (State.OPEN, State.UNKNOWN, State.CLOSED).index(self.state)
 
 
 def open_words(hours: str | None, zone: str | None, clock: Clock, holidays_of: str | None) -> OpenWords:

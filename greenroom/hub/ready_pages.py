@@ -65,10 +65,17 @@ class ReadyPages:
 
         asked = {name: value for name, value in environ.items() if name not in ("HTTP_IF_NONE_MATCH", "HTTP_COOKIE")}
         asked["HTTP_ACCEPT_ENCODING"] = key[1]
-        body = b"".join(self.application(asked, remember))
+        edition = _edition_number()
+        answer = self.application(asked, remember)
+        try:
+            body = b"".join(answer)
+        finally:
+            close = getattr(answer, "close", None)
+            if close is not None:
+                close()
         status, headers = said[-1]
         etag = next((value for name, value in headers if name.lower() == "etag"), "")
-        page = ReadyPage(status, headers, body, etag, time.monotonic(), _edition_number())
+        page = ReadyPage(status, headers, body, etag, time.monotonic(), edition)
         if status.startswith("200 ") and not any(name.lower() == "set-cookie" for name, _ in headers):
             self._keep(key, page)
         return page

@@ -324,9 +324,6 @@ def test_a_restore_changes_everything_or_nothing(upgraded: Installation) -> None
     assert (upgraded.every_row() == before) == failed
 
 
-@pytest.mark.xfail(
-    strict=True, reason="links are in no hash list: a lost pointer leaves nothing public after a restore"
-)
 def test_a_backup_that_lost_its_pointer_is_refused(installation: Installation) -> None:
     folder = installation.back_up()
     (folder / "editions" / "current").unlink()
@@ -335,7 +332,6 @@ def test_a_backup_that_lost_its_pointer_is_refused(installation: Installation) -
     assert installation.current_edition == "000001"
 
 
-@pytest.mark.xfail(strict=True, reason="links are in no hash list: a changed pointer makes another edition public")
 def test_a_backup_whose_pointer_was_changed_is_refused(installation: Installation) -> None:
     folder = installation.back_up()
     (folder / "editions" / "current").unlink()
@@ -345,7 +341,6 @@ def test_a_backup_whose_pointer_was_changed_is_refused(installation: Installatio
     assert installation.current_edition == "000001"
 
 
-@pytest.mark.xfail(strict=True, reason="sqlite3.connect makes an empty database where none is, and that is copied")
 def test_where_no_database_is_no_backup_is_made(tmp_path: Path) -> None:
     empty = SqliteInstallation(tmp_path / "var", service_environment(tmp_path / "var"))
 
@@ -353,7 +348,6 @@ def test_where_no_database_is_no_backup_is_made(tmp_path: Path) -> None:
     assert list(tmp_path.glob("backups/*")) == []
 
 
-@pytest.mark.xfail(strict=True, reason="the database is moved away before the copy is looked for")
 def test_a_backup_of_the_other_database_is_refused_and_nothing_changes(
     on_sqlite: SqliteInstallation, tmp_path: Path
 ) -> None:
@@ -368,7 +362,6 @@ def test_a_backup_of_the_other_database_is_refused_and_nothing_changes(
     assert everything_in(on_sqlite.var) == before
 
 
-@pytest.mark.xfail(strict=True, reason="a folder of this second is swept away when it cannot be made a second time")
 def test_a_backup_leaves_another_one_in_the_making_alone(on_sqlite: SqliteInstallation, tmp_path: Path) -> None:
     now = datetime.now(UTC)
     for seconds in range(60):
@@ -392,7 +385,6 @@ def other_disk(tmp_path: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-@pytest.mark.xfail(strict=True, reason="a rename does not cross file systems: the database is restored, editions not")
 def test_a_backup_is_restored_where_the_editions_lie_on_another_disk(
     on_sqlite: SqliteInstallation, other_disk: Path
 ) -> None:

@@ -66,7 +66,6 @@ def test_only_the_given_codes_are_taken() -> None:
     assert negotiate("ar", []) == "en"
 
 
-@pytest.mark.xfail(strict=True, reason="the space before the semicolon stays in the tag, the capital Q is not read")
 @pytest.mark.parametrize("header", ["ar ;q=1", "en;Q=0.1,ar;Q=0.5"])
 def test_spaces_and_capitals_that_the_standard_allows_are_read(header: str) -> None:
     assert negotiate(header) == "ar"
@@ -98,7 +97,6 @@ def test_a_language_that_has_a_name_in_english_only_is_its_tag_elsewhere() -> No
     assert language_name("ase", "ar") == "ase"
 
 
-@pytest.mark.xfail(strict=True, reason="Babel takes another language for these tags, and says its country too")
 @pytest.mark.parametrize(("tag", "other_language"), [("und", "English"), ("cnr", "Serbian"), ("tl", "Filipino")])
 def test_a_language_is_not_called_by_the_name_of_another(tag: str, other_language: str) -> None:
     assert other_language not in language_name(tag, "en")

@@ -180,7 +180,8 @@ def test_a_typed_country_leads_to_its_page(service: Service) -> None:
 def test_the_chosen_country_travels_along(service: Service) -> None:
     text = service.get("/en/r/gb-samaritans/?country=ie").text
 
-    assert 'href="/en/now/ie/?country=ie"' in text
+    assert 'href="/en/now/ie/"' in text
+    assert 'href="/en/r/gb-samaritans/?country=gb"' in service.get("/en/now/gb/").text
     assert '<link rel="canonical" href="/en/r/gb-samaritans/">' in text
 
 

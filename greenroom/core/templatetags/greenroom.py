@@ -16,12 +16,15 @@ from greenroom.core import countries, crisis_sentences, languages
 
 register = template.Library()
 
+# Pages that say more when they know where the reader is.
+CARRIES_COUNTRY = frozenset({"hub:resource_detail"})
+
 
 @register.simple_tag(takes_context=True)
 def page_url(context: dict[str, Any], name: str, **kwargs: str) -> str:
     """The address of a public page in the reader's language; the country they chose travels along."""
     address = reverse(name, kwargs={"language": context["request"].language.code, **kwargs})
-    chosen = context.get("chosen_country")
+    chosen = context.get("chosen_country") if name in CARRIES_COUNTRY else None
     return f"{address}?country={chosen.lower()}" if chosen else address
 
 

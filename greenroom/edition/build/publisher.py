@@ -7,6 +7,7 @@ cleared by the next.
 
 import base64
 import fcntl
+import logging
 import os
 import shutil
 import tempfile
@@ -22,14 +23,23 @@ from greenroom.edition import manifest as edition_manifest
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.manifest import MANIFEST_NAME, RESOURCES_NAME, SIGNATURE_NAME, FileEntry, Manifest
 
+log = logging.getLogger(__name__)
+
 _UNFINISHED = ".building-"
 _LOCK_NAME = ".lock"
 
 
 def publish(
-    root: Path, key: Ed25519PrivateKey, resources: Iterable[ResourceDocument], built_at: datetime, keep: int
+    root: Path,
+    key: Ed25519PrivateKey,
+    resources: Iterable[ResourceDocument],
+    built_at: datetime,
+    keep: int,
+    directory_deeds: int = 0,
 ) -> Manifest:
     """Make the next edition out of `resources`, switch to it, and keep the last `keep` editions.
+
+    `directory_deeds`: how many deeds had changed the directory when the resources were read.
 
     Refuses: OSError (a full disk, for one), with nothing public changed and nothing half-made left.
     """
@@ -43,17 +53,32 @@ def publish(
             number=number,
             built_at=built_at,
             counts={"resources": len(lines)},
+            directory_deeds=directory_deeds,
             files={name: edition_manifest.entry_of(content) for name, content in files.items()},
         )
         folder = _write_folder(root, key, manifest, files)
         edition_manifest.verify(folder, key.public_key())
-        switch(root, number)
-        prune(root, keep)
+        _point(root, number)
+        try:
+            _prune(root, keep)
+        except OSError as error:
+            log.warning("old editions were not removed: %s", error)
     return manifest
 
 
 def switch(root: Path, number: int) -> None:
     """Point `current` at an edition, in one step."""
+    with _exclusive(root):
+        _point(root, number)
+
+
+def prune(root: Path, keep: int) -> list[int]:
+    """Remove all but the last `keep` editions, never the current one. Returns the numbers removed."""
+    with _exclusive(root):
+        return _prune(root, keep)
+
+
+def _point(root: Path, number: int) -> None:
     staged = root / f"{_UNFINISHED}pointer"
     staged.unlink(missing_ok=True)
     staged.symlink_to(edition_manifest.folder_name(number))
@@ -61,8 +86,7 @@ def switch(root: Path, number: int) -> None:
     _sync_folder(root)
 
 
-def prune(root: Path, keep: int) -> list[int]:
-    """Remove all but the last `keep` editions, never the current one. Returns the numbers removed."""
+def _prune(root: Path, keep: int) -> list[int]:
     current = edition_manifest.current_number(root)
     candidates = edition_manifest.numbers(root)[: -max(keep, 1)]
     removed = [number for number in candidates if number != current]

@@ -72,11 +72,11 @@ class LiveEdition:
         return open_edition(self.root / edition_manifest.folder_name(number), keys.public_key(self.public_key_path))
 
     def _fall_back(self, refused: int | None) -> None:
-        """A process that has nothing to serve yet takes the newest whole edition there is."""
+        """A process that has nothing to serve yet takes the newest whole edition before the one it was refused."""
         if self._edition is not None:
             return
         for number in reversed(edition_manifest.numbers(self.root)):
-            if number == refused:
+            if refused is not None and number >= refused:
                 continue
             try:
                 self._edition = self._open(number)

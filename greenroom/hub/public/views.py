@@ -54,7 +54,14 @@ def now_country(request: HttpRequest, language: str, country: str) -> HttpRespon
     return render(
         request,
         "hub/now_country.html",
-        {"page": page, "clock": page.clock, "country": country, "edition": edition, "has_quick_exit": True},
+        {
+            "page": page,
+            "clock": page.clock,
+            "country": country,
+            "chosen_country": country,
+            "edition": edition,
+            "has_quick_exit": True,
+        },
     )
 
 
@@ -77,6 +84,7 @@ def resource_detail(request: HttpRequest, language: str, slug: str) -> HttpRespo
         "country": chosen or home_country,
         "chosen_country": chosen,
         "is_about_abuse": is_about_abuse,
+        "successor": edition.resources.get(document.superseded_by or ""),
         "has_quick_exit": is_about_abuse,
         "pairs": [edition.resources[other] for other in document.paired_with if other in edition.resources],
         "edition": edition,

@@ -5,7 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from greenroom.core.actor import Actor
-from greenroom.directory import actions
+from greenroom.directory import actions, amendments
+from greenroom.directory import queries as directory_queries
 from greenroom.directory.exchange import ExchangeRefused
 
 PROBLEMS_SHOWN = 50
@@ -39,6 +40,8 @@ class Command(BaseCommand):
             f"{sum(report.created + report.changed for report in reports)} changes "
             f"in {time.monotonic() - started:.1f} s"
         )
+        for beside in sorted({path.parent / actions.AMENDMENTS_NAME for path in files}):
+            self.show_lost_amendments(beside)
         if refused:
             raise CommandError(f"{refused} of {refused + len(reports)} files were refused; nothing of them was loaded")
 
@@ -46,6 +49,17 @@ class Command(BaseCommand):
         if path.name == actions.RETIRED_NAME:
             return actions.load_retired_numbers(path, by=Actor.operator())
         return actions.load_records(path, by=Actor.operator(), taken=taken, progress=self.show_progress)
+
+    def show_lost_amendments(self, path: Path) -> None:
+        """An amendment of a record that nobody loaded changes nothing: somebody should know."""
+        if not path.exists():
+            return
+        try:
+            named = set(amendments.read_amendments(path))
+        except ExchangeRefused:
+            return  # said already, file by file
+        for record in sorted(named - set(directory_queries.record_digests())):
+            self.stderr.write(f"{path.name}: there is no record {record!r}")
 
     def show_progress(self, done: int, total: int) -> None:
         if done % 100 == 0 or done == total:
