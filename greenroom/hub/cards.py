@@ -152,10 +152,18 @@ class ResourceCard:
     @property
     def words(self) -> OpenWords | None:
         """Whether somebody answers now: the best answer among the contacts a person answers."""
-        answered = [
+        return min(self._answers, key=lambda words: words.rank, default=None)
+
+    @property
+    def has_mixed_hours(self) -> bool:
+        """Whether its contacts are open at different times: then each says so for itself."""
+        return len(set(self._answers)) > 1
+
+    @property
+    def _answers(self) -> list[OpenWords]:
+        return [
             card.words for card in self.contacts if card.document.channel in ANSWERED_CHANNELS and card.is_usable_here
         ]
-        return min(answered, key=lambda words: words.rank) if answered else None
 
     @property
     def country_names(self) -> list[str]:

@@ -365,14 +365,14 @@ def test_a_backup_of_the_other_database_is_refused_and_nothing_changes(
 def test_a_backup_leaves_another_one_in_the_making_alone(on_sqlite: SqliteInstallation, tmp_path: Path) -> None:
     now = datetime.now(UTC)
     for seconds in range(60):
-        made_then = tmp_path / "backups" / f"greenroom-{now + timedelta(seconds=seconds):%Y%m%dT%H%M%S}.unfinished"
+        made_then = tmp_path / "backups" / f".unfinished-{now + timedelta(seconds=seconds):%Y%m%dT%H%M%S}"
         made_then.mkdir(parents=True)
         (made_then / "database.sqlite3").write_text("half")
 
     result = on_sqlite.run("backup", str(tmp_path / "backups"))
 
-    assert result.returncode == 1
-    assert len(list(tmp_path.glob("backups/*/database.sqlite3"))) == 60
+    assert result.returncode == 0
+    assert len(list(tmp_path.glob("backups/.unfinished-*/database.sqlite3"))) == 60
 
 
 @pytest.fixture

@@ -467,7 +467,7 @@ def test_a_number_is_kept_for_the_country_it_works_in(tmp_path: Path) -> None:
 @pytest.mark.django_db
 @pytest.mark.both_databases
 def test_a_worldwide_record_lies_in_no_country(tmp_path: Path) -> None:
-    load(write_records(tmp_path, record(countries=["*"])))
+    load(write_records(tmp_path, record(countries=["*"], contacts=[])))
 
     stored = Resource.objects.get()
     assert (stored.is_worldwide, stored.countries.count()) == (True, 0)
@@ -484,7 +484,7 @@ def test_a_worldwide_record_lies_in_no_country(tmp_path: Path) -> None:
     ],
 )
 def test_without_a_source_only_a_known_no_is_kept(tmp_path: Path, e164: str | None, reach: tuple[str, str]) -> None:
-    load(write_records(tmp_path, record(contacts=[contact(e164=e164)])))
+    load(write_records(tmp_path, record(countries=["GB", "AU"], contacts=[contact(e164=e164)])))
 
     assert ContactPoint.objects.values_list("abroad_reach", "abroad_source").get() == reach
 

@@ -29,7 +29,7 @@ def contact_findings(**changes: Any) -> list[tuple[str, str]]:
     "changes",
     [
         {},
-        {"countries": ["*"]},
+        {"countries": ["*"], "contacts": [contact(value="+44 800 111 222")]},
         {"countries": ["XK"]},
         {"countries": ["US", "CA"], "regions": ["US-NY", "CA-QC"]},
         {"contacts": []},
@@ -60,7 +60,7 @@ def test_a_right_record_has_no_findings(changes: dict[str, Any]) -> None:
         ({"regions": ["GB-ZZZ"]}, "regions", "'GB-ZZZ' is not an ISO 3166-2 region"),
         ({"regions": ["US-NY"]}, "regions", "'US-NY' does not lie in one of the record's countries"),
         (
-            {"countries": ["*"], "regions": ["US-NY"]},
+            {"countries": ["*"], "regions": ["US-NY"], "contacts": []},
             "regions",
             "'US-NY' does not lie in one of the record's countries",
         ),
@@ -207,8 +207,20 @@ def test_a_number_kept_for_another_country_is_not_brought_back() -> None:
     assert findings(retired, countries=["US", "CA"], contacts=[american]) == []
 
 
+def test_a_number_of_a_country_the_record_does_not_serve_is_named() -> None:
+    found = findings(countries=["US"], contacts=[contact(e164="+44800111222")])
+
+    assert found == [("contacts[0].e164", "begins with the calling code of none of the record's countries")]
+
+
+def test_a_worldwide_service_gives_its_number_in_international_form() -> None:
+    found = findings(countries=["*"])
+
+    assert found == [("contacts[0].value", "a worldwide service gives its number in international form (+…)")]
+
+
 def test_a_worldwide_number_is_kept_for_no_country() -> None:
-    found = findings(countries=["*"], contacts=[contact(countries=["*"])])
+    found = findings(countries=["*"], contacts=[contact(value="+44 800 111 222", countries=["*"])])
 
     assert found == [("contacts[0].countries", "'*' is not one of the record's countries")]
 
@@ -279,9 +291,9 @@ def test_a_contact_stands_there_once() -> None:
 def test_a_worldwide_record_brings_no_retired_number_back() -> None:
     retired = {("BR", "phone", "141"): "CVV"}
 
-    assert [field for field, _ in findings(retired, countries=["*"], contacts=[contact(value="141")])] == [
-        "contacts[0].value"
-    ]
+    found = findings(retired, countries=["*"], contacts=[contact(value="141")])
+
+    assert "is retired in BR" in found[-1][1]
 
 
 def test_a_zone_is_known_even_without_hours() -> None:

@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from greenroom.core.models import AuditEntry
+from greenroom.edition import keys
 from greenroom.edition import queries as edition_queries
 from greenroom.edition.manifest import RESOURCES_NAME
 from greenroom.edition.tasks import publish_if_due
@@ -73,6 +74,31 @@ def test_rolling_back_goes_to_the_edition_before(installation: Path) -> None:
     assert run("edition", "rollback") == "Edition 1 is public again.\n"
     with pytest.raises(CommandError, match="no such earlier edition"):
         run("edition", "rollback")
+
+
+def test_what_was_rolled_back_does_not_come_back_by_itself(installation: Path) -> None:
+    run("edition", "publish")
+    run("load_records", str(write_records(installation, record(name="Wrong name"))))
+    run("edition", "publish")
+    run("edition", "rollback")
+
+    run("edition", "request")
+    held = (installation / "editions" / "current").readlink()
+    run("load_records", str(write_records(installation, record(name="Right name"))))
+    run("edition", "request")
+
+    assert held == Path("000001")
+    assert (installation / "editions" / "current").readlink() == Path("000003")
+
+
+def test_keys_that_are_no_pair_publish_nothing(installation: Path, settings: Settings, tmp_path: Path) -> None:
+    run("edition", "publish")
+    keys.make(tmp_path / "other" / "edition.key", tmp_path / "other" / "edition.pub")
+    settings.EDITION_PUBLIC_KEY = tmp_path / "other" / "edition.pub"
+
+    with pytest.raises(CommandError, match="no pair"):
+        run("edition", "publish")
+    assert (installation / "editions" / "current").readlink() == Path("000001")
 
 
 def test_a_damaged_edition_is_no_goal_of_a_roll_back(installation: Path) -> None:

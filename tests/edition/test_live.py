@@ -55,6 +55,17 @@ def test_a_process_that_starts_on_a_damaged_edition_serves_the_last_good_one(
     assert following.get().number == 1
 
 
+def test_a_process_that_starts_after_a_roll_back_never_serves_what_was_rolled_back(
+    press: Press, following: LiveEdition
+) -> None:
+    for generation in (1, 2, 3):
+        press.publish(generation)
+    publisher.switch(press.root, 2)
+    _damage(press.folder(2))
+
+    assert following.get().number == 1
+
+
 def test_a_mended_edition_is_taken_up(press: Press, following: LiveEdition) -> None:
     press.publish(generation=1)
     assert following.get().number == 1

@@ -118,7 +118,22 @@ def test_keys_are_never_overwritten(press: Press) -> None:
     assert press.private_path.read_bytes() == before
 
 
-@pytest.mark.parametrize("content", [None, b"", b"not a key"])
+def test_a_lost_public_key_is_made_again_out_of_the_private_one(press: Press) -> None:
+    before = press.public_path.read_bytes()
+    press.public_path.unlink()
+
+    assert keys.make(press.private_path, press.public_path) is False
+    assert press.public_path.read_bytes() == before
+
+
+def test_a_lost_private_key_is_never_replaced_in_silence(press: Press) -> None:
+    press.private_path.unlink()
+
+    with pytest.raises(keys.KeyMissing, match="backup of keys"):
+        keys.make(press.private_path, press.public_path)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a key", b"-----BEGIN PRIVATE KEY-----\nrubbish"])
 def test_a_missing_or_broken_key_says_how_to_mend_it(press: Press, content: bytes | None) -> None:
     press.private_path.unlink()
     if content is not None:

@@ -1,10 +1,19 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import msgspec
 import pytest
 
-from greenroom.directory.choices import Audience, Channel, Kind, Serves, Status, Topic
-from greenroom.edition.documents import ResourceDocument
+from greenroom.directory.choices import (
+    Audience,
+    Channel,
+    CheckMethod,
+    CheckOutcome,
+    Kind,
+    Serves,
+    Status,
+    Topic,
+)
+from greenroom.edition.documents import CheckDocument, ResourceDocument
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub.help_now import HelpNow, help_now
 from tests.edition.documents import contact_document, resource_document
@@ -40,6 +49,7 @@ def test_the_united_kingdom_by_heart(shipped_edition: Edition) -> None:
 
 
 def test_open_lines_come_first_then_unknown_then_closed(shipped_edition: Edition) -> None:
+    """Among open lines the one that is open day and night comes first."""
     page = page_of(
         shipped_edition,
         line("gb-a-closed", hours="20:00-22:00"),
@@ -129,6 +139,41 @@ def test_an_unconfirmed_contact_is_not_shown_as_a_number(shipped_edition: Editio
     page = page_of(shipped_edition, resource_document("gb-line", contacts=(contact_document(is_unconfirmed=True),)))
 
     assert page.first_lines[0].numbers == ()
+
+
+def test_a_contact_that_the_last_check_found_wrong_is_not_shown(shipped_edition: Edition) -> None:
+    confirmed = CheckDocument(date(2026, 11, 1), CheckMethod.PAGE_READ, CheckOutcome.CONFIRMED, "test", None)
+    wrong = CheckDocument(date(2026, 11, 20), CheckMethod.TEST_CALL, CheckOutcome.WRONG, "test", 0)
+
+    page = page_of(shipped_edition, line("gb-line", checks=(confirmed, wrong)))
+
+    assert page.first_lines[0].numbers == ()
+
+
+def test_a_concierge_that_has_closed_is_not_offered(shipped_edition: Edition) -> None:
+    concierge = resource_document("int-backline-global-hub", is_worldwide=True, countries=(), status=Status.CLOSED)
+
+    assert page_of(shipped_edition, concierge).concierge is None
+
+
+def test_contacts_that_are_open_at_different_times_say_so_each(shipped_edition: Edition) -> None:
+    contacts = (contact_document(hours="24/7"), contact_document(value="0800 1", hours=None))
+
+    page = page_of(shipped_edition, resource_document("gb-line", contacts=contacts), line("gb-other"))
+
+    assert [card.has_mixed_hours for card in page.first_lines] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("note", "shown"),
+    [("police, fire, ambulance", False), ("if you cannot speak: press 55", True), ("all services", False)],
+)
+def test_an_emergency_note_is_shown_where_it_says_more(shipped_edition: Edition, note: str, shown: bool) -> None:
+    contact = contact_document(serves=(Serves.ALL,), notes={"en": note})
+
+    page = page_of(shipped_edition, resource_document("gb-999", kind=Kind.EMERGENCY, contacts=(contact,)))
+
+    assert (page.emergency[0].contacts[0].emergency_note is not None) == shown
 
 
 def test_another_countrys_line_is_never_shown(shipped_edition: Edition) -> None:
