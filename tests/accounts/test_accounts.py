@@ -284,7 +284,7 @@ def test_what_strangers_see_is_kept_by_nobody(client: Client, path: str) -> None
         "/staff/engine/",
         "/staff/engine/accounts/person/",
         "/staff/no-such-page/",
-        pytest.param(SIGN_OUT, marks=pytest.mark.xfail(strict=True, reason="allauth's view says nothing to caches")),
+        SIGN_OUT,
     ],
 )
 def test_what_staff_see_is_kept_by_nobody(engineer: Person, client: Client, path: str) -> None:
