@@ -47,14 +47,14 @@ check: $(VENV)/test.stamp ## lint, types, import contracts, house tests
 	@DJANGO_SETTINGS_MODULE=config.settings.test pytest -q tests/house
 
 test: $(VENV)/test.stamp system check ## everything but the long proofs
-	@DJANGO_SETTINGS_MODULE=config.settings.test pytest -q -n 2 tests --ignore tests/house -m "not proof and not bench"
+	@DJANGO_SETTINGS_MODULE=config.settings.test pytest -q -n 2 tests --ignore tests/house -m "not full_size"
 	@$(PYTHON) -m tests.postgres pytest -q tests -m both_databases
 
 quick: $(VENV)/test.stamp ## the tests without browser and proofs, while working
-	@DJANGO_SETTINGS_MODULE=config.settings.test pytest -q -n 2 tests -m "not browser and not proof and not bench"
+	@DJANGO_SETTINGS_MODULE=config.settings.test pytest -q -n 2 tests -m "not browser and not full_size"
 
 prove: $(VENV)/test.stamp system ## the hard promises at full size
-	@DJANGO_SETTINGS_MODULE=config.settings.test GREENROOM_PROOF=full pytest -q tests -m "proof or full_size"
+	@DJANGO_SETTINGS_MODULE=config.settings.test pytest -q tests -m full_size
 
 bench: $(VENV)/test.stamp system ## speed and memory, as ratios in one run
 	@$(PYTHON) -m tests.bench.run

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from greenroom.accounts.staff.urls import sign_in_urlpatterns
 from greenroom.core import errors_views
@@ -12,6 +13,8 @@ urlpatterns = [
     path("readyz", probes.readyz, name="readyz"),
     path("", include("greenroom.hub.public.urls")),
     path("staff/", include("greenroom.accounts.staff.urls")),
+    # One way in: the admin's own sign-in page counts no attempts.
+    path("staff/engine/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("staff/engine/", admin.site.urls),
     path("staff/", include(sign_in_urlpatterns)),
 ]

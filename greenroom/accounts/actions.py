@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import MaxLengthValidator, validate_email
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.accounts.models import Person
@@ -34,6 +34,7 @@ def create_staff_account(email: str, password: str, *, by: Actor, is_engineer: b
     Refuses: ActionRefused for an address that is taken or none, and for a weak password.
     """
     try:
+        MaxLengthValidator(254)(email)
         validate_email(email)
         validate_password(password, Person(email=email))
     except ValidationError as error:

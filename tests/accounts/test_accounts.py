@@ -137,7 +137,6 @@ def test_what_is_no_address_is_refused(staff_account: StaffAccount, address: str
     assert (Person.objects.count(), AuditEntry.objects.count()) == (0, 0)
 
 
-@pytest.mark.xfail(strict=True, reason="Django takes 320 characters for an address, the column 254")
 def test_an_address_that_does_not_fit_is_refused(staff_account: StaffAccount) -> None:
     address = f"ada@{'a' * 60}.{'b' * 60}.{'c' * 60}.{'d' * 60}.example.org"
     assert len(address) == 259
@@ -187,16 +186,14 @@ def test_after_many_wrong_passwords_even_the_right_one_is_refused_for_a_while(ad
     assert sign_in(client) == ""
 
 
-@pytest.mark.xfail(strict=True, reason="the engine room has a sign-in page of its own, which counts no attempts")
 def test_there_is_no_way_around_the_count_of_wrong_passwords(engineer: Person, client: Client) -> None:
     for _ in range(10):
         sign_in(client, password="wrong", path=ENGINE_SIGN_IN)
 
-    assert sign_in(client, path=ENGINE_SIGN_IN) in ("", SIGN_IN)
+    assert sign_in(client, path=ENGINE_SIGN_IN).startswith(SIGN_IN)
     assert client.get("/staff/").status_code == 302
 
 
-@pytest.mark.xfail(strict=True, reason="allauth looks for its page `account_inactive`, which has no address here")
 def test_a_closed_account_is_refused(ada: Person, client: Client) -> None:
     Person.objects.update(is_active=False)
 

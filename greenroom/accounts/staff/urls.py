@@ -13,4 +13,5 @@ urlpatterns = [
 sign_in_urlpatterns = [
     path("sign-in/", allauth_views.login, name="account_login"),
     path("sign-out/", allauth_views.logout, name="account_logout"),
+    path("closed/", allauth_views.account_inactive, name="account_inactive"),
 ]
