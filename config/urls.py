@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from django.views.generic import RedirectView
 
+from greenroom.accounts.staff import views as staff_views
 from greenroom.accounts.staff.urls import sign_in_urlpatterns
 from greenroom.core import errors_views
 from greenroom.hub.public import probes
@@ -14,7 +14,7 @@ urlpatterns = [
     path("", include("greenroom.hub.public.urls")),
     path("staff/", include("greenroom.accounts.staff.urls")),
     # One way in: the admin's own sign-in page counts no attempts.
-    path("staff/engine/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("staff/engine/login/", staff_views.engine_sign_in, name="engine_sign_in"),
     path("staff/engine/", admin.site.urls),
     path("staff/", include(sign_in_urlpatterns)),
 ]

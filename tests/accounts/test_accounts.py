@@ -93,6 +93,14 @@ def test_anybody_else_may_not(ada: Person, client: Client) -> None:
     assert (response.status_code, response.headers["Location"]) == (302, f"{ENGINE_SIGN_IN}?next=/staff/engine/")
 
 
+def test_anybody_else_is_not_sent_round_in_a_circle(ada: Person, client: Client) -> None:
+    sign_in(client)
+
+    response = client.get("/staff/engine/", follow=True)
+
+    assert response.status_code in (200, 403)
+
+
 @pytest.mark.parametrize("address", ["ada@example.org", "ADA@example.org", "Ada@EXAMPLE.ORG"])
 def test_a_second_account_with_the_same_address_is_refused(
     staff_account: StaffAccount, ada: Person, address: str
@@ -200,6 +208,21 @@ def test_a_closed_account_is_refused(ada: Person, client: Client) -> None:
     sign_in(client)
 
     assert client.get("/staff/").status_code == 302
+
+
+def test_that_an_account_is_closed_is_told_to_its_owner_only(ada: Person, client: Client) -> None:
+    Person.objects.update(is_active=False)
+
+    assert sign_in(client, password="wrong") == ""
+
+
+def test_a_closed_account_is_told_so(ada: Person, client: Client) -> None:
+    Person.objects.update(is_active=False)
+
+    response = client.get(sign_in(client))
+
+    assert response.status_code == 200
+    assert "no-store" in response.headers["Cache-Control"]
 
 
 def test_a_password_with_spaces_around_it_opens_the_door(staff_account: StaffAccount, client: Client) -> None:
