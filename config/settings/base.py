@@ -65,11 +65,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First: whatever refuses a request further in, the refusal is said in the reader's language.
+    "greenroom.core.middleware.LanguageFromPathMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "greenroom.core.middleware.StaffPagesApartMiddleware",
-    "greenroom.core.middleware.LanguageFromPathMiddleware",
     "greenroom.core.middleware.AddressLengthMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -213,7 +213,8 @@ def test_production_sends_browsers_to_https_and_keeps_them_there() -> None:
         "from django.test import Client;"
         "plain = Client(headers={'host': 'help.example.org'}).get('/en/');"
         "safe = Client(headers={'host': 'help.example.org', 'x-forwarded-proto': 'https'}).get('/healthz');"
-        "print(plain.status_code, plain.headers['Location'], safe.headers['Strict-Transport-Security'])"
+        "print(plain.status_code, plain.headers['Location'], safe.headers['Strict-Transport-Security']);"
+        "print(Client(headers={'host': 'evil.example.org'}).get('/en/').status_code)"
     )
     environment = {
         "DJANGO_SETTINGS_MODULE": "config.settings.base",
@@ -226,4 +227,4 @@ def test_production_sends_browsers_to_https_and_keeps_them_there() -> None:
         [sys.executable, "-c", program], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
     )
 
-    assert result.stdout == "301 https://help.example.org/en/ max-age=63072000; includeSubDomains; preload\n"
+    assert result.stdout == "301 https://help.example.org/en/ max-age=63072000; includeSubDomains; preload\n400\n"
