@@ -180,6 +180,26 @@ def test_three_presses_of_shift_spread_over_more_than_five_seconds_stay(open_pag
     assert is_still_there(page, "/en/r/us-ndvh/")
 
 
+def test_changing_the_keyboard_layout_stays(open_page: OpenPage) -> None:
+    page = open_page("/ar/r/us-ndvh/")
+
+    page.keyboard.down("Alt")
+    for _ in range(4):
+        page.keyboard.press("Shift")
+    page.keyboard.up("Alt")
+
+    assert is_still_there(page, "/ar/r/us-ndvh/")
+
+
+def test_clicks_with_shift_held_stay(open_page: OpenPage) -> None:
+    page = open_page("/en/r/us-ndvh/")
+
+    for _ in range(4):
+        page.locator("h1").click(modifiers=["Shift"])
+
+    assert is_still_there(page, "/en/r/us-ndvh/")
+
+
 def test_walking_backwards_with_shift_and_tab_stays(open_page: OpenPage) -> None:
     page = open_page("/en/r/us-ndvh/")
     tab_to(page, "main a", at_most=TABS_TO_THE_FIRST_NUMBER)

@@ -25,7 +25,8 @@
   });
   var presses = [];
   addEventListener("keyup", function (event) {
-    if (event.key !== "Shift") {
+    // Shift with another key held is something else: a change of the keyboard layout, a shortcut.
+    if (event.key !== "Shift" || event.altKey || event.ctrlKey || event.metaKey) {
       presses = [];
       return;
     }
@@ -34,4 +35,5 @@
     presses.push(now);
     if (presses.length >= 3) leave();
   });
+  addEventListener("pointerdown", function () { presses = []; });
 })();
