@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.utils.http import parse_etags
 
 from greenroom.core import compression
 from greenroom.edition.reader import live
@@ -23,6 +24,7 @@ Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 # Home, the list of countries, and each country's help-now page, in any language.
 READY_PATHS = re.compile(r"^/[a-z]{2}/(now/([a-z]{2}/)?)?$")
+_HOST = re.compile(r"^([^:]+|\[[^\]]*\])(?::\d{1,5})?$")
 # Enough for every country in every language, in two encodings; a page is some 10 kB.
 MOST_PAGES = 12_000
 
@@ -92,8 +94,8 @@ def _is_allowed_host(environ: Environ) -> bool:
     """Hosts that Django would refuse, and plain HTTP that it would send to HTTPS, are left to Django."""
     if settings.SECURE_SSL_REDIRECT and environ.get("HTTP_X_FORWARDED_PROTO") != "https":
         return False
-    host = environ.get("HTTP_HOST", "").rsplit(":", 1)[0]
-    return host in settings.ALLOWED_HOSTS
+    host = _HOST.match(environ.get("HTTP_HOST", ""))
+    return host is not None and host.group(1) in settings.ALLOWED_HOSTS
 
 
 def _is_usable(page: ReadyPage) -> bool:
@@ -107,8 +109,14 @@ def _edition_number() -> int:
         return 0
 
 
+def _is_held(etag: str, if_none_match: str) -> bool:
+    """Say whether a reader's copies hold an ETag, compared weakly (RFC 9110, 13.1.2)."""
+    held = parse_etags(if_none_match)
+    return "*" in held or etag.removeprefix("W/") in {tag.removeprefix("W/") for tag in held}
+
+
 def _answer(page: ReadyPage, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-    if page.etag and environ.get("HTTP_IF_NONE_MATCH") == page.etag:
+    if page.etag and _is_held(page.etag, environ.get("HTTP_IF_NONE_MATCH", "")):
         headers = [
             (name, value) for name, value in page.headers if name.lower() not in ("content-length", "content-type")
         ]

@@ -183,6 +183,15 @@ def test_the_chosen_country_travels_along(service: Service) -> None:
     assert 'href="/en/now/ie/"' in text
     assert 'href="/en/r/gb-samaritans/?country=gb"' in service.get("/en/now/gb/").text
     assert '<link rel="canonical" href="/en/r/gb-samaritans/">' in text
+    assert 'href="/ar/r/gb-samaritans/?country=ie"' in text
+
+
+@pytest.mark.parametrize("path", ["//evil.example.org/en/", "/en/now/%00/", "/en/now/?country=%00"])
+def test_no_page_repeats_what_an_address_smuggles_in(service: Service, path: str) -> None:
+    answer = service.get(path)
+
+    assert b"\x00" not in answer.body
+    assert b"evil.example.org" not in answer.body
 
 
 def test_a_page_about_abuse_has_a_neutral_title_and_the_exit(service: Service) -> None:

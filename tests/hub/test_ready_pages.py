@@ -103,6 +103,7 @@ def test_a_new_edition_is_visible_at_once(django_says: Application, monkeypatch:
         {"REQUEST_METHOD": "HEAD"},
         {"REQUEST_METHOD": "POST"},
         {"HTTP_HOST": "evil.example.org"},
+        {"HTTP_HOST": "testserver:abc"},
     ],
 )
 def test_anything_else_is_left_to_django(django_says: Application, environ: dict[str, str]) -> None:
@@ -113,6 +114,16 @@ def test_anything_else_is_left_to_django(django_says: Application, environ: dict
     ask(ready, "/en/now/", **environ)
 
     assert len(COUNT) == 2
+
+
+@pytest.mark.parametrize("spelling", ["{}", "W/{}", '"other", {}', "*"])
+def test_a_page_that_the_reader_holds_is_not_sent_again(django_says: Application, spelling: str) -> None:
+    ready = ReadyPages(django_says)
+    with time_machine.travel(AT, tick=False):
+        etag = dict(ask(ready, "/en/now/gb/")[1])["ETag"]
+        status, _headers, body = ask(ready, "/en/now/gb/", HTTP_IF_NONE_MATCH=spelling.format(etag))
+
+    assert (status, body) == ("304 Not Modified", b"")
 
 
 def test_a_failure_is_never_kept(django_says: Application) -> None:

@@ -210,6 +210,15 @@ def test_walking_backwards_with_shift_and_tab_stays(open_page: OpenPage) -> None
     assert is_still_there(page, "/en/r/us-ndvh/")
 
 
+def test_capitals_on_a_page_with_an_exit_stay(open_page: OpenPage) -> None:
+    page = open_page("/en/r/us-ndvh/")
+
+    for letter in "USAUSA":
+        page.keyboard.press(f"Shift+{letter}")
+
+    assert is_still_there(page, "/en/r/us-ndvh/")
+
+
 def test_capitals_in_the_field_of_the_front_page_stay(open_page: OpenPage) -> None:
     page = open_page("/en/")
     tab_to(page, "#country", at_most=TABS_TO_THE_FIELD)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -70,11 +71,13 @@ def quick_exit_url() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def language_url(context: dict[str, Any], code: str) -> str:
+def language_url(context: dict[str, Any], code: str, carry_country: bool = False) -> str:
     """The address of the page at hand in another language; the home page where the address names no language."""
     request = context["request"]
     first, _, rest = request.path.lstrip("/").partition("/")
-    return f"/{code}/{rest}" if languages.get(first) else f"/{code}/"
+    address = f"/{code}/{quote(rest)}" if languages.get(first) else f"/{code}/"
+    chosen = context.get("chosen_country")
+    return f"{address}?country={chosen.lower()}" if carry_country and chosen and request.GET else address
 
 
 @register.simple_tag

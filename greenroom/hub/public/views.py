@@ -1,3 +1,7 @@
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,10 +12,29 @@ from greenroom.core.access import public_page
 from greenroom.core.errors_views import edition_missing
 from greenroom.directory import policy
 from greenroom.edition.reader import live
+from greenroom.edition.reader.opening import Edition
 from greenroom.hub.cards import resource_card
 from greenroom.hub.country_list import countries_by_letter
 from greenroom.hub.help_now import help_now
 from greenroom.hub.open_words import Clock
+
+P = ParamSpec("P")
+
+
+def from_edition(
+    view: Callable[Concatenate[HttpRequest, Edition, P], HttpResponse],
+) -> Callable[..., HttpResponse]:
+    """Hand the edition to a view that shows numbers; where there is none, the page says so."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            edition = live.current()
+        except live.EditionMissing:
+            return edition_missing(request)
+        return view(request, edition, *args, **kwargs)
+
+    return wrapped
 
 
 @public_page
@@ -29,7 +52,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
 
 @public_page
 def now_choose(request: HttpRequest, language: str) -> HttpResponse:
-    where = request.GET.get("country", "")
+    where = "".join(filter(str.isprintable, request.GET.get("country", "")))
     found = countries.find_by_name(where, _languages_to_search(language)) if where.strip() else None
     if found:
         return redirect("hub:now_country", language=language, country=found)
@@ -45,11 +68,8 @@ def now_choose(request: HttpRequest, language: str) -> HttpResponse:
 
 
 @public_page
-def now_country(request: HttpRequest, language: str, country: str) -> HttpResponse:
-    try:
-        edition = live.current()
-    except live.EditionMissing:
-        return edition_missing(request)
+@from_edition
+def now_country(request: HttpRequest, edition: Edition, language: str, country: str) -> HttpResponse:
     page = help_now(edition, country, language, timezone.now())
     return render(
         request,
@@ -66,11 +86,8 @@ def now_country(request: HttpRequest, language: str, country: str) -> HttpRespon
 
 
 @public_page
-def resource_detail(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    try:
-        edition = live.current()
-    except live.EditionMissing:
-        return edition_missing(request)
+@from_edition
+def resource_detail(request: HttpRequest, edition: Edition, language: str, slug: str) -> HttpResponse:
     document = edition.resources.get(slug)
     if document is None:
         raise Http404
