@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import brotli
 import pytest
@@ -216,7 +217,7 @@ def test_production_settings_pass_djangos_deployment_check() -> None:
     assert (result.returncode, result.stderr) == (0, "")
 
 
-def test_production_sends_browsers_to_https_and_keeps_them_there() -> None:
+def test_production_sends_browsers_to_https_and_keeps_them_there(shipped: Path) -> None:
     program = (
         "import django; django.setup();"
         "from django.test import Client;"
@@ -230,6 +231,7 @@ def test_production_sends_browsers_to_https_and_keeps_them_there() -> None:
         "SECRET_KEY": "long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHI",
         "ALLOWED_HOSTS": "help.example.org",
         "PATH": "/usr/bin",
+        "GREENROOM_VAR": str(shipped),
     }
 
     result = subprocess.run(
