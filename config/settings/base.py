@@ -40,6 +40,10 @@ SECRET_KEY = required(
 )
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+# The address by which readers know this installation: on paper, in canonical links, in the sitemap.
+SITE_URL = required("SITE_URL", "Put the public address into the environment or .env: https://help.example.org").rstrip(
+    "/"
+)
 
 
 # Parts, lowest last
@@ -49,6 +53,7 @@ INSTALLED_APPS = [
     "greenroom.hub",
     "greenroom.edition",
     "greenroom.directory",
+    "greenroom.guide",
     "greenroom.accounts",
     "greenroom.core",
     "django.contrib.admin",
@@ -199,6 +204,8 @@ CONTENT_SECURITY_POLICY = {
         "style-src": [SELF],
         "script-src": [SELF],
         "img-src": [SELF],
+        "connect-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

@@ -5,6 +5,7 @@ import os
 from config.local_secret import local_secret_key
 
 os.environ.setdefault("SECRET_KEY", local_secret_key())
+os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 
 from config.settings.base import *  # noqa: F403 - a settings module is its base plus what it loosens
 from config.settings.base import env

@@ -12,6 +12,7 @@ atexit.register(shutil.rmtree, _var, ignore_errors=True)
 os.environ["GREENROOM_VAR"] = _var
 (Path(_var) / "static").mkdir()
 os.environ.setdefault("SECRET_KEY", "only-for-tests")
+os.environ["SITE_URL"] = "https://help.example.org"
 
 from config.settings.base import *  # noqa: E402, F403 - a settings module is its base plus what it loosens
 

@@ -1,7 +1,11 @@
 """Who did what, when: one entry for each deed, never changed afterwards."""
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from greenroom.core.actor import Actor
@@ -21,9 +25,9 @@ def record(actor: Actor, action: str, subject: str, detail: dict[str, Any]) -> N
     )
 
 
-def deed_count(prefix: str) -> int:
-    """Return how many deeds whose names start with `prefix` (`directory.`) changed something."""
-    return AuditEntry.objects.filter(action__startswith=prefix).count()
+def deed_count(parts: Iterable[str]) -> int:
+    """Return how many deeds of some parts (`directory`) changed something."""
+    return AuditEntry.objects.filter(_of_parts(parts)).count()
 
 
 def is_last(action: str, of_prefix: str) -> bool:
@@ -32,7 +36,11 @@ def is_last(action: str, of_prefix: str) -> bool:
     return entry is not None and entry.action == action
 
 
-def is_any_since(prefix: str, action: str) -> bool:
-    """Say whether a deed of a group came after the newest deed of one name."""
+def is_any_since(parts: Iterable[str], action: str) -> bool:
+    """Say whether a deed of some parts came after the newest deed of one name."""
     last = AuditEntry.objects.filter(action=action).first()
-    return AuditEntry.objects.filter(action__startswith=prefix, id__gt=last.pk if last else 0).exists()
+    return AuditEntry.objects.filter(_of_parts(parts), id__gt=last.pk if last else 0).exists()
+
+
+def _of_parts(parts: Iterable[str]) -> Q:
+    return reduce(or_, (Q(action__startswith=f"{part}.") for part in parts))

@@ -9,17 +9,40 @@ from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import UnknownLocaleError
+from django.utils import translation
 
 # In the order in which a visitor sees them. The address uses these codes.
-OFFERED_CODES = ("en", "ar")
+OFFERED_CODES = (
+    "en",
+    "es",
+    "fr",
+    "de",
+    "pt",
+    "it",
+    "nl",
+    "pl",
+    "sv",
+    "tr",
+    "ar",
+    "hi",
+    "ja",
+    "ko",
+    "zh",
+    "id",
+    "sw",
+    "uk",
+)
+# Chinese is written in two scripts; the pages speak the simplified one, which gettext and HTML name.
+_TAGS = {"zh": "zh-Hans"}
 DEFAULT_CODE = "en"
 
 
 @dataclass(frozen=True)
 class Language:
-    """One offered language. `code` is what stands in the address and in the catalogue's folder name."""
+    """One offered language. `code` stands in the address, `tag` (BCP 47) in the page, Babel knows both."""
 
     code: str
+    tag: str
     autonym: str
     is_right_to_left: bool
 
@@ -34,9 +57,15 @@ def offered() -> dict[str, Language]:
     languages = {}
     for code in OFFERED_CODES:
         locale = Locale.parse(code)
-        autonym = locale.get_display_name(code) or code
-        languages[code] = Language(code, autonym[:1].upper() + autonym[1:], locale.text_direction == "rtl")
+        name = locale.get_display_name(code) or code
+        autonym = name[:1].upper() + name[1:]
+        languages[code] = Language(code, _TAGS.get(code, code), autonym, locale.text_direction == "rtl")
     return languages
+
+
+def current_code() -> str:
+    """Return the address code of the language that is being spoken (Django's `zh-hans` is `zh` here)."""
+    return primary_subtag(translation.get_language() or DEFAULT_CODE)
 
 
 def get(code: str) -> Language | None:
@@ -56,6 +85,11 @@ def language_name(tag: str, in_language: str) -> str:
     if locale.language != primary:  # Babel reads some tags as another language: `tl` as Filipino
         return str(names.get(primary, tag))
     return locale.get_display_name(in_language) or tag
+
+
+def is_known(code: str) -> bool:
+    """Say whether CLDR knows a primary language subtag by name."""
+    return code in Locale.parse(DEFAULT_CODE).languages
 
 
 def primary_subtag(tag: str) -> str:

@@ -57,8 +57,9 @@ class LanguageFromPathMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         named = languages.get(request.path_info.lstrip("/").partition("/")[0])
         code = named.code if named else languages.negotiate(request.headers.get("Accept-Language", ""))
-        request.language = languages.offered()[code]  # type: ignore[attr-defined] # our own attribute
-        with translation.override(code):
+        language = languages.offered()[code]
+        request.language = language  # type: ignore[attr-defined] # our own attribute
+        with translation.override(language.tag.lower()):
             response = self.get_response(request)
-        response.headers.setdefault("Content-Language", code)
+        response.headers.setdefault("Content-Language", language.tag)
         return response

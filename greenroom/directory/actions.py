@@ -8,17 +8,19 @@ from typing import Any
 import msgspec
 from django.utils import timezone
 
-from greenroom.core import countries
+from greenroom.core import countries, exchange_files
 from greenroom.core.action import action
 from greenroom.core.actor import Actor
-from greenroom.directory import amendments, dialling, exchange, record_rules, record_store
+from greenroom.core.exchange_files import ExchangeRefused, Problem
+from greenroom.directory import amendments, dialling, exchange, record_rules, record_store, texts
 from greenroom.directory import queries as directory_queries
-from greenroom.directory.exchange import CollectionFile, ExchangeRefused, Problem, RecordLine, RetiredNumberLine
+from greenroom.directory.exchange import CollectionFile, RecordLine, RetiredNumberLine
 from greenroom.directory.models import RetiredNumber
 
 AMENDMENTS_NAME = "amendments.jsonl"
 COLLECTION_NAME = "collection.json"
 RETIRED_NAME = "retired_numbers.jsonl"
+TEXTS_FOLDER = "texts"
 
 Progress = Callable[[int, int], None]
 
@@ -49,7 +51,8 @@ def load_records(
 ) -> LoadReport:
     """Load one file of the exchange form, whole or not at all; loading it again changes nothing.
 
-    Reads beside the file: `collection.json` (when the evidence was seen and by whom) and `amendments.jsonl`, if any.
+    Reads beside the file: `collection.json` (when the evidence was seen and by whom) `amendments.jsonl` and
+    `texts/<language>.jsonl`, if any.
     `taken` says which ids stand in files loaded before ({id: file}); this file's are added to it.
     `progress` is called with (records done, records in the file).
     Refuses: ExchangeRefused with every problem found (file, line, field, reason); then nothing was written.
@@ -75,7 +78,7 @@ def load_retired_numbers(path: Path, *, by: Actor) -> LoadReport:
 
     Refuses: ExchangeRefused, also when a number is still the contact of a record in that country.
     """
-    lines = exchange.read_lines(path, RetiredNumberLine)
+    lines = exchange_files.read_lines(path, RetiredNumberLine)
     problems = list(_repeated_numbers(path.name, lines))
     problems += [problem for number, line in lines for problem in _retired_problems(path.name, number, line)]
     if problems:
@@ -98,16 +101,18 @@ def _read_collection(path: Path) -> CollectionFile:
 
 def _read_records(path: Path, taken: dict[str, str]) -> list[RecordLine]:
     """Return a file's records, amended and found right. Refuses: ExchangeRefused with all problems."""
-    lines = exchange.read_lines(path, RecordLine)
+    lines = exchange_files.read_lines(path, RecordLine)
     problems = list(_duplicate_problems(path.name, lines, taken))
     known = set(directory_queries.record_digests()) | {record.id for _, record in lines}
     by_record = _amendments_beside(path)
+    translated = texts.read_texts(path.parent / TEXTS_FOLDER)
     retired = directory_queries.retired_register()
     today = timezone.now().date()
     records = []
     for number, line in lines:
         try:
             record = amendments.amend(line, by_record.get(line.id, []), AMENDMENTS_NAME)
+            record = texts.add_texts(record, translated.get(line.id, {}))
         except ExchangeRefused as refused:
             problems.extend(refused.problems)
             continue

@@ -10,8 +10,9 @@ from typing import TypeVar
 
 import msgspec
 
-from greenroom.directory import exchange
-from greenroom.directory.exchange import AmendmentLine, ContactLine, ExchangeRefused, Problem, RecordLine
+from greenroom.core import exchange_files
+from greenroom.core.exchange_files import ExchangeRefused, Problem
+from greenroom.directory.exchange import AmendmentLine, ContactLine, RecordLine
 
 CONTACT_FIELDS = frozenset({"countries", "serves", "dial", "steps", "abroad", "unconfirmed", "language_hours"})
 RECORD_FIELDS = frozenset(
@@ -37,7 +38,7 @@ class AmendmentRefused(ValueError):
 def read_amendments(path: Path) -> dict[str, list[tuple[int, AmendmentLine]]]:
     """Return the amendments of a file by record id, each with its line number. Refuses: ExchangeRefused."""
     by_record = defaultdict(list)
-    for number, line in exchange.read_lines(path, AmendmentLine):
+    for number, line in exchange_files.read_lines(path, AmendmentLine):
         by_record[line.id].append((number, line))
     return dict(by_record)
 

@@ -118,21 +118,6 @@ class Reach(str, Enum):
     UNKNOWN = "unknown"
 
 
-class Publisher(str, Enum):
-    OFFICIAL = "official"
-    GOVERNMENT = "government"
-    UN_WHO = "un_who"
-    NETWORK = "network"
-    PRESS = "press"
-    WIKIPEDIA = "wikipedia"
-    OTHER = "other"
-
-
-class Confidence(str, Enum):
-    HIGH = "high"
-    MEDIUM = "medium"
-
-
 class Status(str, Enum):
     ACTIVE = "active"
     REDUCED = "reduced"
@@ -162,6 +147,8 @@ class CheckOutcome(str, Enum):
 
 # Lines that somebody in distress can reach now.
 LINE_KINDS = frozenset({Kind.CRISIS_LINE, Kind.WARMLINE, Kind.TEXT_LINE, Kind.CHAT})
+# Channels by which a person answers.
+ANSWERED_CHANNELS = frozenset({Channel.PHONE, Channel.SMS, Channel.WHATSAPP, Channel.WEB_CHAT})
 # Texts of these kinds are never translated by machine.
 CRISIS_KINDS = frozenset({Kind.EMERGENCY, Kind.CRISIS_LINE, Kind.TEXT_LINE, Kind.CHAT})
 # A page about one of these could put somebody at risk if it is seen over their shoulder.
@@ -170,13 +157,3 @@ ABUSE_TOPICS = frozenset({Topic.ABUSE, Topic.DOMESTIC_VIOLENCE, Topic.SEXUAL_VIO
 GENERAL_TOPICS = frozenset({Topic.SUICIDE, Topic.CRISIS, Topic.EMOTIONAL_SUPPORT})
 # Services a reader is shown.
 VISIBLE_STATUSES = frozenset({Status.ACTIVE, Status.REDUCED, Status.CLOSING})
-
-
-def pairs(enum: type[Enum]) -> list[tuple[str, str]]:
-    """Return the values of a list as Django `choices`."""
-    return [(member.value, member.value) for member in enum]
-
-
-def values(enum: type[Enum]) -> list[str]:
-    """Return the values of a list."""
-    return [member.value for member in enum]

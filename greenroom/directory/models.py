@@ -3,34 +3,25 @@
 Facts are stored once; sentences are rows for each language. What may be in a field is held by database constraints.
 """
 
-from typing import Any
-
 from django.db import models
 from django.db.models import CheckConstraint, Q, UniqueConstraint
 
+from greenroom.core.closed_lists import one_of, pairs
+from greenroom.core.evidence import Confidence, Publisher
 from greenroom.directory.choices import (
     Audience,
     CallCost,
     Channel,
     CheckMethod,
     CheckOutcome,
-    Confidence,
     Cost,
     Kind,
-    Publisher,
     Reach,
     Serves,
     Status,
     TextState,
     Topic,
-    pairs,
-    values,
 )
-
-
-def one_of(enum: Any, field: str, name: str) -> CheckConstraint:
-    """Return the constraint that a field holds a value of its closed list."""
-    return CheckConstraint(condition=Q(**{f"{field}__in": values(enum)}), name=name)
 
 
 class Organization(models.Model):

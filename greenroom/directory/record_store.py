@@ -5,7 +5,7 @@ from hashlib import sha256
 import msgspec
 from django.utils import timezone
 
-from greenroom.directory import dialling
+from greenroom.directory import dialling, texts
 from greenroom.directory.choices import CheckOutcome, Reach, TextState
 from greenroom.directory.exchange import CollectionFile, ContactLine, RecordLine
 from greenroom.directory.models import (
@@ -123,13 +123,13 @@ def _store_texts(resource: Resource, record: RecordLine) -> None:
         reviewed_at=timezone.now(),
         reviewed_by="shipped record",
     )
-    revision = sha256(f"{record.summary_en}\n{record.caution or ''}".encode()).hexdigest()
+    revision = texts.revision(record.summary_en, record.caution or "")
     others = [
         ResourceText(
             resource=resource,
             language=language,
             state=text.state,
-            source_revision=revision,
+            source_revision=text.made_from or revision,
             name=text.name or "",
             summary=text.summary,
             caution=text.caution or "",

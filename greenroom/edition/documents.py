@@ -4,22 +4,22 @@ from datetime import date
 
 import msgspec
 
+from greenroom.core.evidence import Confidence, Publisher
 from greenroom.directory.choices import (
     Audience,
     CallCost,
     Channel,
     CheckMethod,
     CheckOutcome,
-    Confidence,
     Cost,
     Kind,
-    Publisher,
     Reach,
     Serves,
     Status,
     TextState,
     Topic,
 )
+from greenroom.guide.choices import CareTopic
 
 
 class SourceDocument(msgspec.Struct, frozen=True):
@@ -99,3 +99,43 @@ class ResourceDocument(msgspec.Struct, frozen=True, kw_only=True):
     valid_to_date: date | None
     superseded_by: str | None
     paired_with: tuple[str, ...]
+
+
+class CareSourceDocument(msgspec.Struct, frozen=True):
+    url: str
+    publisher: Publisher
+    page_date: date | None
+
+
+class PhraseDocument(msgspec.Struct, frozen=True):
+    """`language` is a BCP 47 tag; `meaning` is in English."""
+
+    language: str
+    phrase: str
+    meaning: str
+
+
+class CareFactDocument(msgspec.Struct, frozen=True):
+    """`fact` and `caution` are in English."""
+
+    topic: CareTopic
+    fact: str
+    caution: str
+    confidence: Confidence
+    sources: tuple[CareSourceDocument, ...]
+    phrases: tuple[PhraseDocument, ...]
+
+
+class CareCountryDocument(msgspec.Struct, frozen=True):
+    """How care works in a country, as of a day."""
+
+    country: str
+    as_of_date: date
+    facts: tuple[CareFactDocument, ...]
+
+
+class Content(msgspec.Struct, frozen=True):
+    """Everything an edition holds."""
+
+    resources: tuple[ResourceDocument, ...]
+    care: tuple[CareCountryDocument, ...] = ()

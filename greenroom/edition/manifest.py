@@ -4,7 +4,8 @@ editions/
   current -> 000041        the pointer, replaced in one step
   000041/manifest.json     number, when built, counts, sha256 and size of every file
   000041/manifest.sig      Ed25519 signature over the bytes of manifest.json, base64
-  000041/resources.jsonl   one document a line
+  000041/resources.jsonl   one support resource a line
+  000041/care.jsonl        how care works, one country a line
 """
 
 import base64
@@ -20,7 +21,10 @@ FORMAT = 1
 MANIFEST_NAME = "manifest.json"
 SIGNATURE_NAME = "manifest.sig"
 RESOURCES_NAME = "resources.jsonl"
+CARE_NAME = "care.jsonl"
 POINTER_NAME = "current"
+# The parts whose facts an edition holds.
+EDITORIAL_PARTS = ("directory", "guide")
 
 
 class EditionDamaged(Exception):
@@ -37,8 +41,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     built_at: datetime
     counts: dict[str, int]
-    # How many deeds had changed the directory when it was read; another number now means something to publish.
-    directory_deeds: int
+    # How many deeds had changed the editorial parts when they were read; another number now means something to publish.
+    editorial_deeds: int = 0
     files: dict[str, FileEntry]
 
 

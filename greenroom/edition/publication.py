@@ -1,4 +1,4 @@
-"""Publish what the directory holds now, with the keys and folders of this installation."""
+"""Publish what the directory and the guide hold now, with the keys and folders of this installation."""
 
 from django.conf import settings
 from django.utils import timezone
@@ -8,11 +8,12 @@ from greenroom.core import audit
 from greenroom.core.errors import ActionRefused
 from greenroom.edition import keys
 from greenroom.edition.build import publisher
+from greenroom.edition.build.care_documents import care_documents
 from greenroom.edition.build.directory_documents import resource_documents
-from greenroom.edition.documents import ResourceDocument
-from greenroom.edition.manifest import EditionDamaged, Manifest
+from greenroom.edition.documents import Content
+from greenroom.edition.manifest import EDITORIAL_PARTS, EditionDamaged, Manifest
 
-# A directory that is being changed is read again, at most so often; then the next change will publish once more anyway.
+# Parts that are being changed are read again, at most so often; then the next change will publish once more anyway.
 READINGS = 3
 
 
@@ -25,10 +26,8 @@ def publish_now() -> Manifest:
         private, public = keys.private_key(settings.EDITION_PRIVATE_KEY), keys.public_key(settings.EDITION_PUBLIC_KEY)
         if private.public_key() != public:
             raise keys.KeyMissing("The edition's two keys are no pair: no reader could open what this key signs.")
-        deeds, resources = _read_directory()
-        return publisher.publish(
-            settings.EDITION_DIR, private, resources, timezone.now(), settings.EDITIONS_KEPT, deeds
-        )
+        deeds, content = _read_content()
+        return publisher.publish(settings.EDITION_DIR, private, content, timezone.now(), settings.EDITIONS_KEPT, deeds)
     except keys.KeyMissing as error:
         raise ActionRefused("edition_key_missing", str(error)) from error
     except (OSError, EditionDamaged) as error:
@@ -37,11 +36,11 @@ def publish_now() -> Manifest:
         raise ActionRefused("edition_not_written", sentence % {"reason": reason}) from error
 
 
-def _read_directory() -> tuple[int, list[ResourceDocument]]:
-    """Return (deeds so far, all documents), read while nobody changed the directory."""
+def _read_content() -> tuple[int, Content]:
+    """Return (deeds so far, all documents), read while nobody changed the editorial parts."""
     for _reading in range(READINGS):
-        deeds = audit.deed_count("directory.")
-        resources = list(resource_documents())
-        if audit.deed_count("directory.") == deeds:
+        deeds = audit.deed_count(EDITORIAL_PARTS)
+        content = Content(tuple(resource_documents()), tuple(care_documents()))
+        if audit.deed_count(EDITORIAL_PARTS) == deeds:
             break
-    return deeds, resources
+    return deeds, content

@@ -7,7 +7,7 @@ from django.conf import settings
 from greenroom.core import audit
 from greenroom.edition import keys
 from greenroom.edition import manifest as edition_manifest
-from greenroom.edition.manifest import EditionDamaged, Manifest
+from greenroom.edition.manifest import EDITORIAL_PARTS, EditionDamaged, Manifest
 
 ROLL_BACK = "edition.roll_back_edition"
 
@@ -39,9 +39,9 @@ def editions() -> list[EditionState]:
 
 
 def is_publication_due() -> bool:
-    """Say whether the directory holds something that the current edition does not, or there is none.
+    """Say whether the directory or the guide holds something that the current edition does not, or there is none.
 
-    After a roll-back nothing is due until the directory is changed again: what was rolled back must not come back by
+    After a roll-back nothing is due until they are changed again: what was rolled back must not come back by
     itself.
     """
     root = settings.EDITION_DIR
@@ -54,5 +54,5 @@ def is_publication_due() -> bool:
     except (EditionDamaged, keys.KeyMissing):
         return True
     if audit.is_last(ROLL_BACK, of_prefix="edition."):
-        return audit.is_any_since("directory.", ROLL_BACK)
-    return audit.deed_count("directory.") != manifest.directory_deeds
+        return audit.is_any_since(EDITORIAL_PARTS, ROLL_BACK)
+    return audit.deed_count(EDITORIAL_PARTS) != manifest.editorial_deeds

@@ -3,20 +3,19 @@ links and whether they are open, and why to trust it. Plain values; no tables.""
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
 from greenroom.core import countries, languages
+from greenroom.core.evidence import Publisher
 from greenroom.directory import dialling, policy
-from greenroom.directory.choices import Audience, Channel, CheckOutcome, Kind, Publisher, Reach, TextState, Topic
+from greenroom.directory.choices import ANSWERED_CHANNELS, Audience, Channel, Kind, Reach, TextState, Topic
 from greenroom.directory.policy import Freshness
+from greenroom.edition import reading
 from greenroom.edition.documents import CheckDocument, ContactDocument, ResourceDocument
 from greenroom.hub import labels
 from greenroom.hub.open_words import Clock, OpenWords, open_words
 from greenroom.hub.week import WeekRow, week_rows
 
 ENGLISH = "en"
-# Channels by which a person answers.
-ANSWERED_CHANNELS = (Channel.PHONE, Channel.SMS, Channel.WHATSAPP, Channel.WEB_CHAT)
 # Which publisher is named first as the reason to trust a record.
 _PUBLISHERS_BY_WEIGHT = (
     Publisher.OFFICIAL,
@@ -66,18 +65,12 @@ class ContactCard:
     page_language: str
     page_country: str | None
     is_found_wrong: bool
+    is_usable_here: bool
     language_hours: tuple[tuple[str, OpenWords, str], ...]
 
     @property
     def is_number(self) -> bool:
         return self.document.channel in (Channel.PHONE, Channel.SMS, Channel.WHATSAPP)
-
-    @property
-    def is_usable_here(self) -> bool:
-        """Confirmed, not found wrong by the last check, and works as printed in the country the page is for."""
-        countries_of = self.document.countries
-        works_here = not countries_of or self.page_country is None or self.page_country in countries_of
-        return works_here and not self.document.is_unconfirmed and not self.is_found_wrong
 
     @property
     def country_names(self) -> list[str]:
@@ -225,26 +218,23 @@ def resource_card(document: ResourceDocument, clock: Clock) -> ResourceCard:
     shown, shown_language = (own, language) if own else (english, ENGLISH)
     is_machine = shown.state is TextState.MACHINE
     caution = _caution(document, language)
-    last_check = _last_check(document)
     return ResourceCard(
         document=document,
         summary=Sentence(shown.summary, shown_language, is_machine),
         english_name=english.name,
         caution=caution,
         contacts=tuple(_contact_card(document, index, clock) for index in range(len(document.contacts))),
-        freshness=policy.freshness(document.kind, _checked_date(last_check), clock.at.date()),
-        last_check=last_check,
+        freshness=reading.freshness(document, clock.at.date()),
+        last_check=reading.last_confirmation(document),
         page_language=language,
         page_country=clock.country,
-        is_offered=policy.is_offered(
-            document.status, document.valid_from_date, document.valid_to_date, clock.at.date()
-        ),
+        is_offered=reading.is_offered(document, clock.at.date()),
     )
 
 
 def _contact_card(document: ResourceDocument, index: int, clock: Clock) -> ContactCard:
     contact = document.contacts[index]
-    holidays_of = _holiday_country(document, clock)
+    holidays_of = reading.holiday_country(document, clock.country)
     return ContactCard(
         document=contact,
         link=contact_link(contact, document.kind),
@@ -252,7 +242,8 @@ def _contact_card(document: ResourceDocument, index: int, clock: Clock) -> Conta
         note=_note(contact, clock.language),
         page_language=clock.language,
         page_country=clock.country,
-        is_found_wrong=_is_found_wrong(document, index),
+        is_found_wrong=reading.is_found_wrong(document, index),
+        is_usable_here=reading.is_usable(document, index, clock.country),
         language_hours=tuple(
             (language, open_words(hours, contact.zone, clock, holidays_of), hours)
             for language, hours in contact.language_hours.items()
@@ -273,12 +264,6 @@ def contact_link(contact: ContactDocument, kind: Kind) -> str:
     return contact.value if contact.value.startswith(("https://", "http://")) else ""
 
 
-def _holiday_country(document: ResourceDocument, clock: Clock) -> str | None:
-    if clock.country in document.countries:
-        return clock.country
-    return document.countries[0] if len(document.countries) == 1 else None
-
-
 def _caution(document: ResourceDocument, language: str) -> Sentence | None:
     for code in (language, ENGLISH):
         text = document.texts.get(code)
@@ -292,19 +277,3 @@ def _note(contact: ContactDocument, language: str) -> Sentence | None:
         if contact.notes.get(code):
             return Sentence(contact.notes[code], code)
     return None
-
-
-def _last_check(document: ResourceDocument) -> CheckDocument | None:
-    confirmed = [check for check in document.checks if check.outcome is CheckOutcome.CONFIRMED]
-    return max(confirmed, key=lambda check: check.checked_date, default=None)
-
-
-def _is_found_wrong(document: ResourceDocument, index: int) -> bool:
-    """Say whether the newest check that looked at a contact (or at the whole record) found it wrong."""
-    looked = [check for check in document.checks if check.contact in (index, None)]
-    newest = max(looked, key=lambda check: (check.checked_date, check.contact is not None), default=None)
-    return newest is not None and newest.outcome is CheckOutcome.WRONG
-
-
-def _checked_date(check: CheckDocument | None) -> date | None:
-    return check.checked_date if check else None

@@ -4,17 +4,21 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from greenroom.core.evidence import Publisher
 from greenroom.directory.choices import (
     Audience,
     CallCost,
     Channel,
+    CheckMethod,
     Cost,
     Kind,
-    Publisher,
     Reach,
     Status,
     Topic,
 )
+from greenroom.directory.policy import Freshness
+from greenroom.guide.choices import CareTopic
+from greenroom.search.filters import Facet
 
 Label = Promise | str
 
@@ -134,4 +138,55 @@ PUBLISHER: dict[Publisher, Label] = {
     Publisher.PRESS: _("the press"),
     Publisher.WIKIPEDIA: _("Wikipedia"),
     Publisher.OTHER: _("another page"),
+}
+
+FRESHNESS: dict[Freshness, Label] = {
+    Freshness.FRESH: _("checked lately"),
+    Freshness.DUE: _("due to be checked"),
+    Freshness.STALE: _("not checked for half a year"),
+}
+
+CHECK_METHOD: dict[CheckMethod, Label] = {
+    CheckMethod.PAGE_READ: _("a published page was read"),
+    CheckMethod.PROVIDER_CONFIRMED: _("the service confirmed it"),
+    CheckMethod.TEST_CALL: _("the number was rung"),
+}
+
+GROUP_CRISIS: Label = _("Emergency numbers and lines")
+GROUP_MUSIC: Label = _("Made for people in music")
+GROUP_ALL: Label = _("All services")
+
+OPEN_NOW: Label = _("Open now")
+
+FACET: dict[Facet, Label] = {
+    Facet.COUNTRY: _("Country or territory"),
+    Facet.LANGUAGE: _("Language spoken"),
+    Facet.KIND: _("Kind of help"),
+    Facet.TOPIC: _("What it is about"),
+    Facet.ROLE: _("Your part in music"),
+    Facet.CHANNEL: _("How you reach it"),
+    Facet.COST: _("Cost"),
+}
+
+CARE_TOPIC: dict[CareTopic, Label] = {
+    CareTopic.CRISIS_PATH: _("In a crisis"),
+    CareTopic.EMERGENCY_PSYCHIATRY: _("Emergency psychiatric care"),
+    CareTopic.FIRST_DOOR: _("Where to start"),
+    CareTopic.REFERRAL: _("Referrals"),
+    CareTopic.FINDING_A_THERAPIST: _("Finding a therapist"),
+    CareTopic.ONLINE_OPTIONS: _("Help online"),
+    CareTopic.WAITING: _("Waiting times"),
+    CareTopic.COSTS_PUBLIC: _("What public care costs"),
+    CareTopic.COSTS_PRIVATE: _("What private care costs"),
+    CareTopic.INSURANCE: _("Insurance"),
+    CareTopic.VISITORS_UNINSURED: _("Visitors and people without insurance"),
+    CareTopic.SELF_EMPLOYED_ARTISTS: _("Self-employed artists"),
+    CareTopic.STUDENTS: _("Students"),
+    CareTopic.LANGUAGE_INTERPRETERS: _("Languages and interpreters"),
+    CareTopic.MEDICATION: _("Medication"),
+    CareTopic.ADDICTION: _("Addiction"),
+    CareTopic.RIGHTS_CONFIDENTIALITY: _("Rights and confidentiality"),
+    CareTopic.MINORS: _("People under age"),
+    CareTopic.LGBTQ_NOTES: _("LGBTQ+ people"),
+    CareTopic.WORDS_TO_USE: _("Words you can use"),
 }

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_time, get_timezone_location
+from babel.dates import format_datetime, format_skeleton, format_time, get_timezone_location
 
 from greenroom.core import countries
 from greenroom.directory import opening_hours
@@ -31,9 +31,10 @@ class Clock:
 
     @property
     def as_of(self) -> str:
-        """The page's own minute: in the country's time where it has one, else UTC."""
-        zone = ZoneInfo(self.zone) if self.zone else UTC
-        text = format_time(self.at.astimezone(zone), "HH:mm", locale=self.language)
+        """The page's own day and minute: in the country's time where it has one, else UTC."""
+        local = self.at.astimezone(ZoneInfo(self.zone) if self.zone else UTC)
+        day = format_skeleton("MMMd", local, locale=self.language)
+        text = f"{day}, {format_time(local, 'HH:mm', locale=self.language)}"
         return text if self.zone else f"{text} UTC"
 
 

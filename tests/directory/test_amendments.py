@@ -6,9 +6,10 @@ import msgspec
 import pytest
 
 from greenroom.core.actor import Actor
+from greenroom.core.exchange_files import ExchangeRefused
 from greenroom.core.models import AuditEntry
 from greenroom.directory import actions, amendments
-from greenroom.directory.exchange import AmendmentLine, ContactLine, ExchangeRefused, RecordLine
+from greenroom.directory.exchange import AmendmentLine, ContactLine, RecordLine
 from greenroom.directory.models import Resource
 from tests.directory.factories import contact, record, write_records
 

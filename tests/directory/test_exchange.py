@@ -7,8 +7,10 @@ import pytest
 from django.conf import settings
 from jsonschema import Draft202012Validator, FormatChecker
 
+from greenroom.core import exchange_files
+from greenroom.core.exchange_files import ExchangeRefused
 from greenroom.directory import exchange
-from greenroom.directory.exchange import AmendmentLine, CollectionFile, ExchangeRefused, RecordLine, RetiredNumberLine
+from greenroom.directory.exchange import AmendmentLine, CollectionFile, RecordLine, RetiredNumberLine
 from tests.directory.factories import contact, record
 
 RESOURCES = settings.DATA_DIR / "resources"
@@ -63,7 +65,7 @@ def refusals(folder: Path, *lines: bytes, form: type[Any] = RecordLine) -> list[
     path = folder / "records.jsonl"
     path.write_bytes(b"\n".join(lines))
     with pytest.raises(ExchangeRefused) as refused:
-        exchange.read_lines(path, form)
+        exchange_files.read_lines(path, form)
     return [str(problem) for problem in refused.value.problems]
 
 
@@ -172,7 +174,7 @@ def test_empty_lines_are_passed_over_and_counted(tmp_path: Path) -> None:
     path = tmp_path / "records.jsonl"
     path.write_bytes(b"\n" + as_line(record()) + b"\r\n \n" + as_line(record(id="gb-second-line")))
 
-    lines = exchange.read_lines(path, RecordLine)
+    lines = exchange_files.read_lines(path, RecordLine)
 
     assert [(number, line.id) for number, line in lines] == [(2, "gb-test-line"), (4, "gb-second-line")]
 
@@ -182,19 +184,19 @@ def test_an_empty_file_holds_no_records(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "records.jsonl"
     path.write_bytes(content)
 
-    assert exchange.read_lines(path, RecordLine) == []
+    assert exchange_files.read_lines(path, RecordLine) == []
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExchangeRefused) as refused:
-        exchange.read_lines(tmp_path / "absent.jsonl", RecordLine)
+        exchange_files.read_lines(tmp_path / "absent.jsonl", RecordLine)
 
     assert str(refused.value) == "absent.jsonl:0: file: No such file or directory"
 
 
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ExchangeRefused) as refused:
-        exchange.read_lines(tmp_path, RecordLine)
+        exchange_files.read_lines(tmp_path, RecordLine)
 
     assert str(refused.value) == f"{tmp_path.name}:0: file: Is a directory"
 
@@ -404,9 +406,9 @@ def test_form_and_schema_refuse_the_same(spoilt: Any) -> None:
 
 
 def test_every_shipped_line_has_its_form() -> None:
-    counts = {name: len(exchange.read_lines(RESOURCES / name, RecordLine)) for name in RECORD_FILES}
-    amendments = exchange.read_lines(RESOURCES / "amendments.jsonl", AmendmentLine)
-    retired = exchange.read_lines(RESOURCES / "retired_numbers.jsonl", RetiredNumberLine)
+    counts = {name: len(exchange_files.read_lines(RESOURCES / name, RecordLine)) for name in RECORD_FILES}
+    amendments = exchange_files.read_lines(RESOURCES / "amendments.jsonl", AmendmentLine)
+    retired = exchange_files.read_lines(RESOURCES / "retired_numbers.jsonl", RetiredNumberLine)
     collection = msgspec.json.decode((RESOURCES / "collection.json").read_bytes(), type=CollectionFile)
 
     assert list(counts.values()) == [34, 226, 38, 220, 213]

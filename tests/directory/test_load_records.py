@@ -13,10 +13,10 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 
 from greenroom.core.actor import Actor
+from greenroom.core.exchange_files import ExchangeRefused
 from greenroom.core.models import AuditEntry
 from greenroom.directory import actions
 from greenroom.directory.choices import Channel, Kind, Reach, Serves
-from greenroom.directory.exchange import ExchangeRefused
 from greenroom.directory.models import Check, ContactPoint, Resource, RetiredNumber
 from greenroom.edition.documents import ContactDocument
 from greenroom.edition.reader.opening import Edition

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from greenroom.edition import keys
 from greenroom.edition import manifest as edition_manifest
 from greenroom.edition.build import publisher
+from greenroom.edition.documents import Content
 from greenroom.edition.manifest import Manifest
 from greenroom.edition.reader.opening import Edition, open_edition
 from tests.edition.documents import some_documents
@@ -26,8 +27,8 @@ class Press:
         return keys.private_key(self.private_path)
 
     def publish(self, generation: int, count: int = 3, keep: int = 10) -> Manifest:
-        documents = some_documents(count, generation)
-        return publisher.publish(self.root, self.key, documents, datetime(2026, 11, 24, tzinfo=UTC), keep)
+        content = Content(tuple(some_documents(count, generation)))
+        return publisher.publish(self.root, self.key, content, datetime(2026, 11, 24, tzinfo=UTC), keep)
 
     def folder(self, number: int) -> Path:
         return self.root / edition_manifest.folder_name(number)

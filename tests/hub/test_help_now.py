@@ -23,7 +23,7 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 def page_of(edition: Edition, *documents: ResourceDocument, country: str = "GB", language: str = "en") -> HelpNow:
     """The help-now page of an edition that holds just these records."""
-    spare = Edition(edition.manifest, {document.slug: document for document in documents})
+    spare = Edition(edition.manifest, {document.slug: document for document in documents}, {})
     return help_now(spare, country, language, NOON)
 
 
@@ -231,7 +231,7 @@ def test_a_text_line_opens_a_message_with_its_keyword(shipped_edition: Edition) 
 def test_holidays_of_the_country_count(shipped_edition: Edition) -> None:
     contact = contact_document(hours="Mo-Su 09:00-20:00; PH off", zone="Europe/Paris")
     french = resource_document("fr-line", countries=("FR",), contacts=(contact,))
-    edition = Edition(shipped_edition.manifest, {"fr-line": french})
+    edition = Edition(shipped_edition.manifest, {"fr-line": french}, {})
 
     on_bastille_day = help_now(edition, "FR", "en", datetime(2026, 7, 14, 12, 0, tzinfo=UTC))
     day_after = help_now(edition, "FR", "en", datetime(2026, 7, 15, 12, 0, tzinfo=UTC))

@@ -4,14 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from babel import Locale
 from babel.dates import format_date
-from babel.lists import format_list
 from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from greenroom.core import countries, crisis_sentences, languages
 
@@ -46,23 +45,25 @@ def crisis(context: dict[str, Any], key: str) -> SafeString:
 @register.filter
 def language_in_words(tag: str) -> str:
     """The name of a BCP 47 language in the reader's language. (Django's i18n library owns `language_name`.)"""
-    return languages.language_name(tag, get_language() or "en")
+    return languages.language_name(tag, languages.current_code())
 
 
 @register.filter
 def country_name(code: str) -> str:
-    return countries.name(code.upper(), get_language() or "en")
+    return countries.name(code.upper(), languages.current_code())
 
 
 @register.filter
 def day(value: Any) -> str:
-    return format_date(value, "long", locale=(get_language() or "en").replace("-", "_"))
+    return format_date(value, "long", locale=languages.current_code())
 
 
 @register.filter
 def listed(values: Iterable[Any]) -> str:
-    """The values as a list in a sentence, with the separators of the reader's language (CLDR)."""
-    return str(format_list([str(value) for value in values], style="unit-short", locale=get_language() or "en"))
+    """The values one after another, with the separator of the reader's language (CLDR: that of a list's beginning)."""
+    between = Locale.parse(languages.current_code()).list_patterns["standard"]["start"]
+    separator = between.removeprefix("{0}").removesuffix("{1}")
+    return str(separator).join(str(value) for value in values)
 
 
 @register.simple_tag
@@ -71,13 +72,29 @@ def quick_exit_url() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def language_url(context: dict[str, Any], code: str, carry_country: bool = False) -> str:
-    """The address of the page at hand in another language; the home page where the address names no language."""
+def language_url(context: dict[str, Any], code: str, carry: bool = False) -> str:
+    """The address of the page at hand in another language; the home page where the address names no language.
+
+    `carry`: what the reader chose goes along, a country or a whole question.
+    """
     request = context["request"]
     first, _, rest = request.path.lstrip("/").partition("/")
     address = f"/{code}/{quote(rest)}" if languages.get(first) else f"/{code}/"
+    if not (carry and request.GET):
+        return address
     chosen = context.get("chosen_country")
-    return f"{address}?country={chosen.lower()}" if carry_country and chosen and request.GET else address
+    query = context.get("carried_query") or (f"country={chosen.lower()}" if chosen else "")
+    return f"{address}?{query}" if query else address
+
+
+@register.simple_tag
+def site_url() -> str:
+    return str(settings.SITE_URL)
+
+
+@register.filter
+def short_day(value: Any) -> str:
+    return format_date(value, "medium", locale=languages.current_code())
 
 
 @register.simple_tag

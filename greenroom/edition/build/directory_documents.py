@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from greenroom.directory import choices
+from greenroom.core.evidence import Confidence, Publisher
+from greenroom.directory import choices, texts
 from greenroom.directory import queries as directory_queries
 from greenroom.directory.models import ContactPoint, Resource
 from greenroom.edition.documents import (
@@ -12,6 +13,8 @@ from greenroom.edition.documents import (
     SourceDocument,
     TextDocument,
 )
+
+ENGLISH = "en"
 
 
 def resource_documents() -> Iterator[ResourceDocument]:
@@ -43,7 +46,7 @@ def _resource_document(resource: Resource) -> ResourceDocument:
         texts=_text_documents(resource),
         sources=_source_documents(resource),
         checks=_check_documents(resource, indexes),
-        confidence=choices.Confidence(resource.confidence),
+        confidence=Confidence(resource.confidence),
         status=choices.Status(resource.status),
         valid_from_date=resource.valid_from_date,
         valid_to_date=resource.valid_to_date,
@@ -81,19 +84,21 @@ def _contact_document(contact: ContactPoint) -> ContactDocument:
 
 
 def _text_documents(resource: Resource) -> dict[str, TextDocument]:
-    """Drafts stay in the house; machine-made texts of crisis records too."""
+    """Drafts stay in the house; machine-made texts of crisis records too, and texts whose English has changed since."""
+    english = next(row for row in resource.texts.all() if row.language == ENGLISH)
+    made_from = {"", texts.revision(english.summary, english.caution)}
     is_crisis = choices.Kind(resource.kind) in choices.CRISIS_KINDS
     withheld = {choices.TextState.DRAFT.value} | ({choices.TextState.MACHINE.value} if is_crisis else set())
     return {
         row.language: TextDocument(row.name, row.summary, row.caution, choices.TextState(row.state))
         for row in resource.texts.all()
-        if row.state not in withheld
+        if row.state not in withheld and row.source_revision in made_from
     }
 
 
 def _source_documents(resource: Resource) -> tuple[SourceDocument, ...]:
     return tuple(
-        SourceDocument(row.url, choices.Publisher(row.publisher), row.says, row.page_date, row.seen_date)
+        SourceDocument(row.url, Publisher(row.publisher), row.says, row.page_date, row.seen_date)
         for row in resource.sources.all()
     )
 

@@ -20,8 +20,8 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from greenroom.edition import manifest as edition_manifest
-from greenroom.edition.documents import ResourceDocument
-from greenroom.edition.manifest import MANIFEST_NAME, RESOURCES_NAME, SIGNATURE_NAME, FileEntry, Manifest
+from greenroom.edition.documents import Content
+from greenroom.edition.manifest import CARE_NAME, MANIFEST_NAME, RESOURCES_NAME, SIGNATURE_NAME, FileEntry, Manifest
 
 log = logging.getLogger(__name__)
 
@@ -32,28 +32,27 @@ _LOCK_NAME = ".lock"
 def publish(
     root: Path,
     key: Ed25519PrivateKey,
-    resources: Iterable[ResourceDocument],
+    content: Content,
     built_at: datetime,
     keep: int,
-    directory_deeds: int = 0,
+    editorial_deeds: int = 0,
 ) -> Manifest:
-    """Make the next edition out of `resources`, switch to it, and keep the last `keep` editions.
+    """Make the next edition out of `content`, switch to it, and keep the last `keep` editions.
 
-    `directory_deeds`: how many deeds had changed the directory when the resources were read.
+    `editorial_deeds`: how many deeds had changed the editorial parts when the content was read.
 
     Refuses: OSError (a full disk, for one), with nothing public changed and nothing half-made left.
     """
     with _exclusive(root):
         _clear_unfinished(root)
-        lines = [msgspec.json.encode(resource) for resource in resources]
-        files = {RESOURCES_NAME: b"".join(line + b"\n" for line in lines)}
+        files = {RESOURCES_NAME: _lines(content.resources), CARE_NAME: _lines(content.care)}
         number = max(edition_manifest.numbers(root), default=0) + 1
         manifest = Manifest(
             format=edition_manifest.FORMAT,
             number=number,
             built_at=built_at,
-            counts={"resources": len(lines)},
-            directory_deeds=directory_deeds,
+            counts={"resources": len(content.resources), "care_countries": len(content.care)},
+            editorial_deeds=editorial_deeds,
             files={name: edition_manifest.entry_of(content) for name, content in files.items()},
         )
         folder = _write_folder(root, key, manifest, files)
@@ -64,6 +63,10 @@ def publish(
         except OSError as error:
             log.warning("old editions were not removed: %s", error)
     return manifest
+
+
+def _lines(documents: Iterable[msgspec.Struct]) -> bytes:
+    return b"".join(msgspec.json.encode(document) + b"\n" for document in documents)
 
 
 def switch(root: Path, number: int) -> None:

@@ -3,21 +3,25 @@
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from greenroom.edition import manifest as edition_manifest
-from greenroom.edition.documents import ResourceDocument
-from greenroom.edition.manifest import RESOURCES_NAME, EditionDamaged, Manifest
+from greenroom.edition.documents import CareCountryDocument, ResourceDocument
+from greenroom.edition.manifest import CARE_NAME, RESOURCES_NAME, EditionDamaged, Manifest
+
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Edition:
-    """A whole, verified edition."""
+    """A whole, verified edition. Two are the same only when they are one."""
 
     manifest: Manifest
     resources: dict[str, ResourceDocument]
+    care: dict[str, CareCountryDocument]
 
     @property
     def number(self) -> int:
@@ -44,10 +48,22 @@ class Edition:
 def open_edition(folder: Path, public_key: Ed25519PublicKey) -> Edition:
     """Verify and open the edition in a folder. Refuses: EditionDamaged."""
     manifest = edition_manifest.verify(folder, public_key)
-    content = edition_manifest.read_file(folder, manifest, RESOURCES_NAME)
-    decoder = msgspec.json.Decoder(ResourceDocument)
+    resources = _documents(folder, manifest, RESOURCES_NAME, ResourceDocument)
+    care = _documents(folder, manifest, CARE_NAME, CareCountryDocument)
+    return Edition(
+        manifest,
+        {resource.slug: resource for resource in resources},
+        {document.country: document for document in care},
+    )
+
+
+def _documents(folder: Path, manifest: Manifest, name: str, form: type[T]) -> list[T]:
+    """Return the documents of a file; none where the edition was made before there were any."""
+    if name not in manifest.files:
+        return []
+    content = edition_manifest.read_file(folder, manifest, name)
+    decoder = msgspec.json.Decoder(form)
     try:
-        resources = [decoder.decode(line) for line in content.splitlines()]
+        return [decoder.decode(line) for line in content.splitlines()]
     except msgspec.DecodeError as error:
-        raise EditionDamaged(f"{folder.name}: {RESOURCES_NAME}: {error}") from error
-    return Edition(manifest, {resource.slug: resource for resource in resources})
+        raise EditionDamaged(f"{folder.name}: {name}: {error}") from error

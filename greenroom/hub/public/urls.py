@@ -1,6 +1,6 @@
 from django.urls import include, path, register_converter
 
-from greenroom.hub.public import views
+from greenroom.hub.public import about_views, machine_views, views
 from greenroom.hub.public.converters import CountryConverter, LanguageConverter
 
 app_name = "hub"
@@ -12,10 +12,22 @@ in_language = [
     path("", views.home, name="home"),
     path("now/", views.now_choose, name="now_choose"),
     path("now/<country:country>/", views.now_country, name="now_country"),
+    path("find/", views.find, name="find"),
+    path("in/<country:country>/", views.country_detail, name="country_detail"),
+    path("about/", about_views.about, name="about"),
+    path("privacy/", about_views.privacy, name="privacy"),
+    path("accessibility/", about_views.accessibility, name="accessibility"),
+    path("data/", about_views.data, name="data"),
+    path("kept/", about_views.kept, name="kept"),
+    path("kept/erased/", about_views.erased, name="erased"),
+    path("sitemap.xml", machine_views.sitemap_in_language, name="sitemap_in_language"),
     path("r/<slug:slug>/", views.resource_detail, name="resource_detail"),
 ]
 
 urlpatterns = [
     path("", views.language_choose, name="language_choose"),
+    path("robots.txt", machine_views.robots, name="robots"),
+    path("sitemap.xml", machine_views.sitemap_index, name="sitemap_index"),
+    path("service-worker.js", machine_views.service_worker, name="service_worker"),
     path("<language:language>/", include(in_language)),
 ]

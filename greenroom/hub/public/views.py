@@ -1,7 +1,4 @@
-import functools
-from collections.abc import Callable
-from typing import Concatenate, ParamSpec
-
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -9,32 +6,17 @@ from django.utils.cache import patch_vary_headers
 
 from greenroom.core import countries, languages
 from greenroom.core.access import public_page
-from greenroom.core.errors_views import edition_missing
 from greenroom.directory import policy
-from greenroom.edition.reader import live
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub.cards import resource_card
 from greenroom.hub.country_list import countries_by_letter
+from greenroom.hub.country_page import country_page
+from greenroom.hub.find_page import find_page
 from greenroom.hub.help_now import help_now
 from greenroom.hub.open_words import Clock
-
-P = ParamSpec("P")
-
-
-def from_edition(
-    view: Callable[Concatenate[HttpRequest, Edition, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
-    """Hand the edition to a view that shows numbers; where there is none, the page says so."""
-
-    @functools.wraps(view)
-    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        try:
-            edition = live.current()
-        except live.EditionMissing:
-            return edition_missing(request)
-        return view(request, edition, *args, **kwargs)
-
-    return wrapped
+from greenroom.hub.paper import qr_code
+from greenroom.hub.public.with_edition import chosen_country, from_edition
+from greenroom.search import filters
 
 
 @public_page
@@ -81,8 +63,41 @@ def now_country(request: HttpRequest, edition: Edition, language: str, country: 
             "chosen_country": country,
             "edition": edition,
             "has_quick_exit": True,
+            **_paper(request),
         },
     )
+
+
+@public_page
+@from_edition
+def country_detail(request: HttpRequest, edition: Edition, language: str, country: str) -> HttpResponse:
+    page = country_page(edition, country, language, timezone.now())
+    context = {
+        "page": page,
+        "clock": page.now.clock,
+        "country": country,
+        "chosen_country": country,
+        "edition": edition,
+        "has_quick_exit": True,
+        **_paper(request),
+    }
+    return render(request, "hub/country_detail.html", context)
+
+
+@public_page
+@from_edition
+def find(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
+    asked = filters.parse(request.GET.dict())
+    page = find_page(edition, asked, language, timezone.now(), _page_number(request))
+    context = {
+        "page": page,
+        "clock": page.clock,
+        "chosen_country": asked.country,
+        "carried_query": asked.query(),
+        "edition": edition,
+        "has_quick_exit": True,
+    }
+    return render(request, "hub/find.html", context)
 
 
 @public_page
@@ -91,7 +106,7 @@ def resource_detail(request: HttpRequest, edition: Edition, language: str, slug:
     document = edition.resources.get(slug)
     if document is None:
         raise Http404
-    chosen = _chosen_country(request)
+    chosen = chosen_country(request)
     home_country = document.countries[0] if len(document.countries) == 1 else None
     clock = Clock.for_place(timezone.now(), language, chosen or home_country)
     is_about_abuse = policy.is_about_abuse(document.topics)
@@ -109,10 +124,16 @@ def resource_detail(request: HttpRequest, edition: Edition, language: str, slug:
     return render(request, "hub/resource_detail.html", context)
 
 
-def _chosen_country(request: HttpRequest) -> str | None:
-    code = request.GET.get("country", "").upper()
-    return code if countries.is_country(code) else None
-
-
 def _languages_to_search(language: str) -> tuple[str, ...]:
     return (language, *(code for code in languages.OFFERED_CODES if code != language))
+
+
+def _page_number(request: HttpRequest) -> int:
+    written = request.GET.get("page", "")
+    return int(written) if written.isdecimal() and len(written) < 6 else 1
+
+
+def _paper(request: HttpRequest) -> dict[str, str]:
+    """What the page carries when it is printed: where the live one is."""
+    address = f"{settings.SITE_URL}{request.path}"
+    return {"live_address": address, "qr": qr_code(address)}

@@ -1,15 +1,53 @@
-// Two small comforts. Every page works without them.
+// Small comforts. Every page works without them.
 (function () {
   "use strict";
+  var root = document.documentElement;
 
-  // A copy of a page that is older than two minutes no longer says "open now"; the times on it stay true.
-  var madeAt = Date.parse(document.documentElement.dataset.madeAt || "");
+  // How long ago an instant was, in the words of the page's language.
+  window.greenroomAge = function (instant) {
+    var minutes = Math.round((Date.now() - Date.parse(instant)) / 60000);
+    var steps = [[1440, "day"], [60, "hour"], [1, "minute"]];
+    var step = steps.find(function (pair) { return minutes >= pair[0]; }) || steps[2];
+    return new Intl.RelativeTimeFormat(root.lang).format(-Math.floor(minutes / step[0]), step[1]);
+  };
+
+  // A copy of a page that is older than two minutes no longer says "open now"; the times on it stay true. One that is
+  // older than an hour was kept.
+  var madeAt = root.dataset.madeAt;
   function age() {
-    if (madeAt && Date.now() - madeAt > 120000) document.documentElement.classList.add("is-old");
+    if (!madeAt) return;
+    var seconds = (Date.now() - Date.parse(madeAt)) / 1000;
+    root.classList.toggle("is-old", seconds > 120);
+    root.classList.toggle("is-kept", seconds > 3600);
+    document.querySelectorAll("[data-age]").forEach(function (element) {
+      element.textContent = window.greenroomAge(madeAt);
+      element.parentElement.hidden = false;
+    });
   }
   age();
   setInterval(age, 15000);
   addEventListener("pageshow", age);
+
+  // A help-now page is kept so that it opens without a connection; another page when the reader asks for it.
+  function keep(done) {
+    navigator.serviceWorker.register("/service-worker.js");
+    navigator.serviceWorker.ready.then(function (registration) {
+      var channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      registration.active.postMessage({ keep: location.pathname }, [channel.port2]);
+    });
+  }
+  if ("serviceWorker" in navigator) {
+    document.querySelectorAll("[data-keeps]").forEach(function (note) {
+      keep(function () { note.hidden = false; });
+    });
+    document.querySelectorAll("[data-keep-page]").forEach(function (offer) {
+      offer.hidden = false;
+      offer.querySelector("button").addEventListener("click", function () {
+        keep(function () { offer.querySelector("[role=status]").hidden = false; });
+      });
+    });
+  }
 
   // Leave at once: by the button, the link after the skip link, or Shift pressed three times within five seconds.
   var exit = document.querySelector("[data-exit]");

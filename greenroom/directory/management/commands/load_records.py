@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from greenroom.core.actor import Actor
+from greenroom.core.exchange_files import ExchangeRefused
 from greenroom.directory import actions, amendments
 from greenroom.directory import queries as directory_queries
-from greenroom.directory.exchange import ExchangeRefused
 
 PROBLEMS_SHOWN = 50
 

@@ -1,0 +1,27 @@
+"""Decisions about facts of care, on plain values. No Django here."""
+
+from typing import Any
+
+from greenroom.guide.choices import CareTopic
+
+
+def is_publishable(topic: CareTopic, source_count: int, value: Any) -> bool:
+    """Say whether a fact may be shown: it has a source, and an amount in it has a year.
+
+    Phrases need no source: they say nothing about the world, and are shown as not yet checked by a native speaker.
+    Source of the rule on amounts: data/care/README.md, 22 Nov 2026.
+    """
+    if topic is CareTopic.WORDS_TO_USE:
+        return True
+    return source_count > 0 and not has_undated_amount(value)
+
+
+def has_undated_amount(value: Any) -> bool:
+    """Say whether a structured value holds an amount of money of no known year, at any depth."""
+    if isinstance(value, list):
+        return any(has_undated_amount(item) for item in value)
+    if not isinstance(value, dict):
+        return False
+    if "currency" in value and "year" in value and value["year"] is None:
+        return True
+    return any(has_undated_amount(item) for item in value.values())

@@ -1,0 +1,63 @@
+"""Pages about the service itself."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from greenroom.core.access import public_page
+from greenroom.edition.reader import live
+from greenroom.edition.reader.opening import Edition
+from greenroom.hub.cards import ResourceCard, resource_card
+from greenroom.hub.figures import figures
+from greenroom.hub.open_words import Clock
+from greenroom.hub.public.with_edition import from_edition
+from greenroom.hub.world_map import world_map
+
+
+@public_page
+def about(request: HttpRequest, language: str) -> HttpResponse:
+    return render(request, "hub/about.html", _address_to_write_to(language))
+
+
+@public_page
+def privacy(request: HttpRequest, language: str) -> HttpResponse:
+    return render(request, "hub/privacy.html", _address_to_write_to(language))
+
+
+@public_page
+def accessibility(request: HttpRequest, language: str) -> HttpResponse:
+    return render(request, "hub/accessibility.html", _address_to_write_to(language))
+
+
+@public_page
+@from_edition
+def data(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
+    computed = figures(edition, language, timezone.now().date())
+    return render(
+        request, "hub/data.html", {"figures": computed, "map": world_map(computed.countries), "edition": edition}
+    )
+
+
+@public_page
+def kept(request: HttpRequest, language: str) -> HttpResponse:
+    return render(request, "hub/kept.html")
+
+
+@public_page
+def erased(request: HttpRequest, language: str) -> HttpResponse:
+    """Tell the browser to forget what this site left: its pages, its worker, its copies."""
+    response = render(request, "hub/erased.html")
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _address_to_write_to(language: str) -> dict[str, ResourceCard | None]:
+    """These pages stand without an edition too; then there is no address on them."""
+    try:
+        document = live.current().resources.get(settings.CONCIERGE_RESOURCE)
+    except live.EditionMissing:
+        document = None
+    clock = Clock.for_place(timezone.now(), language, None)
+    return {"concierge": resource_card(document, clock) if document else None}

@@ -1,0 +1,21 @@
+"""Which public pages a search engine may know of: those that stand by themselves, in every language."""
+
+from datetime import date
+
+from greenroom.core import countries
+from greenroom.edition import reading
+from greenroom.edition.reader.opening import Edition
+
+_PAGES = ("", "now/", "find/", "about/", "privacy/", "accessibility/", "data/")
+
+
+def paths(edition: Edition, on: date) -> list[str]:
+    """Return the addresses behind the language prefix; services that are not offered on a day are left out."""
+    places = [code.lower() for code in countries.codes()]
+    offered = [slug for slug, document in edition.resources.items() if reading.is_offered(document, on)]
+    return [
+        *_PAGES,
+        *(f"now/{place}/" for place in places),
+        *(f"in/{place}/" for place in places),
+        *(f"r/{slug}/" for slug in offered),
+    ]

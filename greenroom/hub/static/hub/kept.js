@@ -1,0 +1,52 @@
+// What this phone keeps: shown, and erased. Also what a reader sees in place of a page that is not kept.
+(function () {
+  "use strict";
+  var part = function (name) { return document.querySelector("[data-" + name + "]"); };
+
+  if (!/^\/[a-z]{2}\/kept\/$/.test(location.pathname)) {
+    part("away").hidden = false;
+    document.querySelectorAll("[data-here]").forEach(function (element) { element.hidden = true; });
+  }
+  if (!("caches" in window)) return;
+
+  async function show() {
+    var list = part("list");
+    list.textContent = "";
+    if (await caches.has("greenroom-pages")) {
+      var pages = await caches.open("greenroom-pages");
+      for (var request of await pages.keys()) {
+        var path = new URL(request.url).pathname;
+        if (!/\/(now|in)\//.test(path)) continue;
+        list.append(await entry(path, await pages.match(request, { ignoreVary: true })));
+      }
+    }
+    part("empty").hidden = list.children.length > 0;
+  }
+
+  async function entry(path, copy) {
+    var page = new DOMParser().parseFromString(await copy.text(), "text/html");
+    var link = document.createElement("a");
+    var item = document.createElement("li");
+    link.href = path;
+    link.className = "way";
+    link.lang = page.documentElement.lang;
+    link.dir = "auto";
+    link.textContent = page.title + " · " + window.greenroomAge(page.documentElement.dataset.madeAt);
+    item.append(link);
+    return item;
+  }
+
+  part("erase").addEventListener("submit", async function (event) {
+    event.preventDefault();
+    for (var name of await caches.keys()) await caches.delete(name);
+    if ("serviceWorker" in navigator) {
+      for (var worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
+    }
+    // The browser's own store of pages too, where there is a connection to ask it through.
+    await fetch(event.target.action, { cache: "no-store" }).catch(function () {});
+    await show();
+    part("done").hidden = false;
+  });
+
+  show();
+})();

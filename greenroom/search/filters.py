@@ -1,0 +1,118 @@
+"""What a person asked for, as values. Read from an address and written back into one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from urllib.parse import urlencode
+
+from greenroom.core import countries, languages
+from greenroom.directory.choices import Audience, Channel, Cost, Kind, Topic
+
+MOST_CHARACTERS = 200
+
+
+class Facet(str, Enum):
+    """What can be chosen; the value is the parameter's name in the address."""
+
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    KIND = "kind"
+    TOPIC = "topic"
+    ROLE = "role"
+    CHANNEL = "channel"
+    COST = "cost"
+
+
+# The audiences that are a role in music.
+ROLES = (
+    Audience.ARTISTS,
+    Audience.SONGWRITERS,
+    Audience.DJ,
+    Audience.CREW,
+    Audience.INDUSTRY,
+    Audience.EXECUTIVES,
+    Audience.PERFORMING_ARTS,
+    Audience.FAMILY,
+)
+_CLOSED_LISTS: dict[Facet, frozenset[str]] = {
+    Facet.KIND: frozenset(kind.value for kind in Kind),
+    Facet.TOPIC: frozenset(topic.value for topic in Topic),
+    Facet.ROLE: frozenset(role.value for role in ROLES),
+    Facet.CHANNEL: frozenset(channel.value for channel in Channel),
+    Facet.COST: frozenset(cost.value for cost in Cost),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """`chosen`: one value a facet (countries in upper case). `not_understood`: what was written and means nothing here.
+
+    `unchecked`: also what nobody has checked for half a year.
+    """
+
+    words: str = ""
+    chosen: Mapping[Facet, str] = field(default_factory=dict)
+    open_now: bool = False
+    unchecked: bool = False
+    not_understood: tuple[str, ...] = ()
+
+    @property
+    def country(self) -> str | None:
+        return self.chosen.get(Facet.COUNTRY)
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.words or self.chosen or self.open_now)
+
+    def without(self, facet: Facet) -> "Filters":
+        return replace(self, chosen={other: value for other, value in self.chosen.items() if other is not facet})
+
+    def without_words(self) -> "Filters":
+        return replace(self, words="")
+
+    def without_open_now(self) -> "Filters":
+        return replace(self, open_now=False)
+
+    def query(self, page: int = 1) -> str:
+        """Return the filters as the query of an address, always in the same order; without the page when it is 1."""
+        pairs = [("q", self.words)] if self.words else []
+        pairs += [(facet.value, self.chosen[facet].lower()) for facet in Facet if facet in self.chosen]
+        pairs += [("open", "now")] if self.open_now else []
+        pairs += [("unchecked", "yes")] if self.unchecked else []
+        pairs += [("page", str(page))] if page > 1 else []
+        return urlencode(pairs)
+
+
+def parse(parameters: Mapping[str, str]) -> Filters:
+    """Return what an address asks for. What has no meaning here is kept in `not_understood`, never guessed."""
+    chosen: dict[Facet, str] = {}
+    not_understood = []
+    for facet in Facet:
+        written = _printable(parameters.get(facet.value, ""))
+        if not written:
+            continue
+        value = _value(facet, written)
+        if value is None:
+            not_understood.append(written)
+        else:
+            chosen[facet] = value
+    return Filters(
+        words=_printable(parameters.get("q", "")),
+        chosen=chosen,
+        open_now=parameters.get("open") == "now",
+        unchecked=parameters.get("unchecked") == "yes",
+        not_understood=tuple(not_understood),
+    )
+
+
+def _printable(text: str) -> str:
+    return "".join(filter(str.isprintable, text)).strip()[:MOST_CHARACTERS]
+
+
+def _value(facet: Facet, written: str) -> str | None:
+    if facet is Facet.COUNTRY:
+        return written.upper() if countries.is_country(written.upper()) else None
+    if facet is Facet.LANGUAGE:
+        primary = languages.primary_subtag(written)
+        return primary if languages.is_known(primary) else None
+    return written if written in _CLOSED_LISTS[facet] else None
