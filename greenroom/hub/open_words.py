@@ -9,7 +9,7 @@ from datetime import UTC, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime, format_skeleton, format_time, get_timezone_location
+from babel.dates import format_datetime, format_skeleton, format_time, get_datetime_format, get_timezone_location
 
 from greenroom.core import countries
 from greenroom.directory import opening_hours
@@ -34,7 +34,9 @@ class Clock:
         """The page's own day and minute: in the country's time where it has one, else UTC."""
         local = self.at.astimezone(ZoneInfo(self.zone) if self.zone else UTC)
         day = format_skeleton("MMMd", local, locale=self.language)
-        text = f"{day}, {format_time(local, 'HH:mm', locale=self.language)}"
+        text = get_datetime_format("medium", self.language).format(
+            format_time(local, "HH:mm", locale=self.language), day
+        )
         return text if self.zone else f"{text} UTC"
 
 

@@ -25,8 +25,7 @@ _WIDENING: tuple[Callable[[Filters], Filters], ...] = (
     Filters.without_words,
     lambda filters: filters.without(Facet.KIND),
 )
-# In a country: who answers in an emergency, then who listens, then who helps in other ways.
-_KIND_ORDER = tuple(Kind)
+_OTHER_KINDS = tuple(kind for kind in Kind if kind not in LINE_KINDS | {Kind.EMERGENCY})
 
 
 @dataclass(frozen=True)
@@ -130,8 +129,7 @@ def _ordered(index: Index, matches: Bits, filters: Filters, language: str) -> li
             -index.worth(position, filters.words) if filters.words else 0,
             country is None and not document.is_music_specific,
             country is None and document.kind is Kind.EMERGENCY,
-            document.kind in LINE_KINDS and not _is_general(document),
-            _KIND_ORDER.index(document.kind),
+            _place(document),
             bool(document.regions),
             not _speaks(document, language),
             document.slug,
@@ -144,5 +142,8 @@ def _speaks(document: ResourceDocument, language: str) -> bool:
     return language in {languages.primary_subtag(tag) for tag in document.languages}
 
 
-def _is_general(document: ResourceDocument) -> bool:
-    return policy.is_general_line(document.kind, document.audiences, document.topics)
+def _place(document: ResourceDocument) -> int:
+    """Emergency numbers, lines for anybody, lines for particular people, then the other kinds in their own order."""
+    if document.kind in LINE_KINDS:
+        return 1 if policy.is_general_line(document.kind, document.audiences, document.topics) else 2
+    return 0 if document.kind is Kind.EMERGENCY else 3 + _OTHER_KINDS.index(document.kind)

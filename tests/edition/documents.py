@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from greenroom.core.evidence import Confidence
 from greenroom.directory import choices
 from greenroom.edition.documents import ContactDocument, ResourceDocument, TextDocument
 
@@ -50,7 +51,7 @@ def resource_document(slug: str, **changes: object) -> ResourceDocument:
         "texts": {"en": TextDocument("", "A line that only exists in tests.", "", choices.TextState.REVIEWED)},
         "sources": (),
         "checks": (),
-        "confidence": choices.Confidence.HIGH,
+        "confidence": Confidence.HIGH,
         "status": choices.Status.ACTIVE,
         "valid_from_date": None,
         "valid_to_date": None,

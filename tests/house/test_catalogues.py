@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polib
 import pytest
+from django.utils.translation import to_locale
 
 from greenroom.core import languages
 from tests.house.sources import ROOT
@@ -15,8 +16,17 @@ TRANSLATED = [code for code in languages.OFFERED_CODES if code != "en"]
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|</?[a-z]+[^>]*>")
 
 
+def _locale(code: str) -> str:
+    """The name of a language's folder: gettext's."""
+    return to_locale(languages.offered()[code].tag.lower())
+
+
 def _catalogue(code: str) -> polib.POFile:
-    return polib.pofile(str(LOCALE / code / "LC_MESSAGES" / "django.po"))
+    return polib.pofile(str(LOCALE / _locale(code) / "LC_MESSAGES" / "django.po"))
+
+
+def test_there_is_a_catalogue_for_every_offered_language_and_no_other() -> None:
+    assert sorted(path.name for path in LOCALE.iterdir()) == sorted(map(_locale, TRANSLATED))
 
 
 @pytest.mark.parametrize("code", TRANSLATED)
@@ -42,11 +52,19 @@ def test_the_catalogue_holds_what_the_sources_say(code: str, tmp_path: Path) -> 
         pytest.skip("please install gettext")
     copy = tmp_path / "greenroom"
     shutil.copytree(ROOT / "greenroom", copy, ignore=shutil.ignore_patterns("__pycache__", "*.mo"))
-    command = [sys.executable, str(ROOT / "manage.py"), "makemessages", "-l", code, "--no-location", "--no-obsolete"]
+    command = [
+        sys.executable,
+        str(ROOT / "manage.py"),
+        "makemessages",
+        "-l",
+        _locale(code),
+        "--no-location",
+        "--no-obsolete",
+    ]
 
     subprocess.run(command, cwd=copy, check=True, capture_output=True)
 
-    extracted = polib.pofile(str(copy / "locale" / code / "LC_MESSAGES" / "django.po"))
+    extracted = polib.pofile(str(copy / "locale" / _locale(code) / "LC_MESSAGES" / "django.po"))
     assert {(entry.msgctxt, entry.msgid) for entry in extracted} == {
         (entry.msgctxt, entry.msgid) for entry in _catalogue(code)
     }

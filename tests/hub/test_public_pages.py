@@ -15,17 +15,35 @@ from greenroom.edition.reader.opening import Edition
 from tests.service import ROOT, Answer, Service
 
 LANGUAGES = ("en", "ar")
+PLACES = (
+    "",
+    "now/",
+    "now/gb/",
+    "now/so/",
+    "now/xx/",
+    "find/",
+    "find/?country=at&kind=crisis_line",
+    "find/?q=panic&language=en&topic=anxiety&role=crew&channel=phone&cost=free&open=now",
+    "find/?page=4&country=nowhere",
+    "in/jp/",
+    "in/us/",
+    "in/ad/",
+    "about/",
+    "privacy/",
+    "accessibility/",
+    "data/",
+    "kept/",
+    "kept/erased/",
+)
 RECORDS = ("gb-samaritans", "us-ndvh", "us-veterans-crisis-line", "us-porters-call", "us-emergency-911")
-PAGES = [
-    f"/{language}/{path}"
-    for language in LANGUAGES
-    for path in ("", "now/", "now/gb/", "now/so/", "now/xx/", *(f"r/{slug}/" for slug in RECORDS))
-]
+PAGES = [f"/{language}/{path}" for language in LANGUAGES for path in (*PLACES, *(f"r/{slug}/" for slug in RECORDS))]
 CSP = {
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
@@ -111,7 +129,7 @@ def unescaped(text: str) -> str:
 def test_an_unknown_address_is_answered_in_a_language_with_the_way_to_help(
     service: Service, path: str, language: str
 ) -> None:
-    answer = service.get(path, Accept_Language="ar;q=0.9, fr")
+    answer = service.get(path, Accept_Language="ar;q=0.9, da")
 
     assert answer.status == 404
     assert f'<html lang="{language}"' in answer.text
@@ -119,7 +137,8 @@ def test_an_unknown_address_is_answered_in_a_language_with_the_way_to_help(
 
 
 @pytest.mark.parametrize(
-    ("wish", "home"), [("ar", "/ar/"), ("fr, ar;q=0.5", "/ar/"), ("ja", "/en/"), ("", "/en/"), ("ar;q=0", "/en/")]
+    ("wish", "home"),
+    [("ar", "/ar/"), ("da, ar;q=0.5", "/ar/"), ("ja", "/ja/"), ("zh-TW", "/zh/"), ("", "/en/"), ("ar;q=0", "/en/")],
 )
 def test_the_front_door_negotiates_the_language(service: Service, wish: str, home: str) -> None:
     answer = service.get("/", Accept_Language=wish)
@@ -183,7 +202,7 @@ def test_the_chosen_country_travels_along(service: Service) -> None:
 
     assert 'href="/en/now/ie/"' in text
     assert 'href="/en/r/gb-samaritans/?country=gb"' in service.get("/en/now/gb/").text
-    assert '<link rel="canonical" href="/en/r/gb-samaritans/">' in text
+    assert f'<link rel="canonical" href="{service.address}/en/r/gb-samaritans/">' in text
     assert 'href="/ar/r/gb-samaritans/?country=ie"' in text
 
 
@@ -208,6 +227,7 @@ def test_production_settings_pass_djangos_deployment_check() -> None:
         "DJANGO_SETTINGS_MODULE": "config.settings.base",
         "SECRET_KEY": "long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHI",
         "ALLOWED_HOSTS": "help.example.org",
+        "SITE_URL": "https://help.example.org",
         "PATH": "/usr/bin",
     }
     command = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
@@ -230,6 +250,7 @@ def test_production_sends_browsers_to_https_and_keeps_them_there(shipped: Path) 
         "DJANGO_SETTINGS_MODULE": "config.settings.base",
         "SECRET_KEY": "long-and-random-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHI",
         "ALLOWED_HOSTS": "help.example.org",
+        "SITE_URL": "https://help.example.org",
         "PATH": "/usr/bin",
         "GREENROOM_VAR": str(shipped),
     }

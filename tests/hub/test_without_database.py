@@ -21,7 +21,27 @@ def service_without_database(shipped: Path, tmp_path_factory: pytest.TempPathFac
 
 @pytest.mark.parametrize("cookie", ["", "sessionid=abcdefghijklmnopqrstuvwxyz012345"])
 @pytest.mark.parametrize(
-    "path", ["/en/", "/ar/", "/en/now/", "/en/now/gb/", "/ar/now/eg/", "/en/r/gb-samaritans/", "/ar/r/us-ndvh/"]
+    "path",
+    [
+        "/en/",
+        "/ar/",
+        "/en/now/",
+        "/en/now/gb/",
+        "/ar/now/eg/",
+        "/en/r/gb-samaritans/",
+        "/ar/r/us-ndvh/",
+        "/de/find/?country=at&kind=crisis_line",
+        "/en/in/jp/",
+        "/sw/privacy/",
+        "/zh/about/",
+        "/hi/accessibility/",
+        "/uk/data/",
+        "/ko/kept/",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/ja/sitemap.xml",
+        "/service-worker.js",
+    ],
 )
 def test_public_pages_answer(service_without_database: Service, path: str, cookie: str) -> None:
     headers = {"Cookie": cookie} if cookie else {}

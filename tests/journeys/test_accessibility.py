@@ -6,6 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from greenroom.core.languages import OFFERED_CODES
 from tests.journeys.conftest import OpenPage
 
 pytestmark = pytest.mark.browser
@@ -28,6 +29,16 @@ PATHS = (
     "r/us-porters-call/",
     "r/us-emergency-911/",
     "now/xx/",
+    "find/",
+    "find/?country=jp&cost=grant&topic=sleep",
+    "find/?q=music&page=2",
+    "in/jp/",
+    "in/ad/",
+    "about/",
+    "privacy/",
+    "accessibility/",
+    "data/",
+    "kept/",
 )
 SIGN_IN = "/staff/sign-in/"
 NARROW = {"viewport": {"width": 320, "height": 640}}
@@ -94,6 +105,15 @@ def test_axe_finds_nothing_on_an_old_copy(open_page: OpenPage, language: str, sc
 @every_page
 def test_nothing_has_to_be_scrolled_sideways(open_page: OpenPage, path: str, screen: dict[str, Any]) -> None:
     page = open_page(path, **screen)
+    unfold(page)
+
+    assert overhang(page) == 0
+
+
+@pytest.mark.parametrize("path", ["", "now/", "now/gb/", "find/", "in/fr/", "data/", "privacy/", "r/us-porters-call/"])
+@pytest.mark.parametrize("language", [code for code in OFFERED_CODES if code not in LANGUAGES])
+def test_no_language_is_too_wide_for_a_small_phone(open_page: OpenPage, language: str, path: str) -> None:
+    page = open_page(f"/{language}/{path}", **NARROW)
     unfold(page)
 
     assert overhang(page) == 0

@@ -15,7 +15,7 @@ from greenroom.edition.manifest import CARE_NAME, RESOURCES_NAME, EditionDamaged
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Edition:
     """A whole, verified edition. Two are the same only when they are one."""
 
