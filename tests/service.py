@@ -15,6 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 READY_SECONDS = 60
+# The public address that the test settings give the service.
+SITE = "https://help.example.org"
 
 
 @dataclass(frozen=True)

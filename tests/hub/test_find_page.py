@@ -1,0 +1,86 @@
+from datetime import UTC, datetime
+
+from greenroom.edition.reader.opening import Edition
+from greenroom.hub.find_page import FindPage, find_page
+from greenroom.search import filters
+from tests.service import Service
+
+AT = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
+
+
+def page_of(edition: Edition, language: str = "en", **parameters: str) -> FindPage:
+    return find_page(edition, filters.parse(parameters), language, AT, page=1)
+
+
+def test_each_choice_is_a_chip_that_can_be_taken_away(shipped_edition: Edition) -> None:
+    page = page_of(shipped_edition, q="line", country="gb", kind="crisis_line", open="now")
+
+    assert [(str(chip.label), chip.query, chip.is_left_out) for chip in page.chips] == [
+        ("“line”", "country=gb&kind=crisis_line&open=now", False),
+        ("United Kingdom", "q=line&kind=crisis_line&open=now", False),
+        ("Crisis line", "q=line&country=gb&open=now", False),
+        ("Open now", "q=line&country=gb&kind=crisis_line", False),
+    ]
+
+
+def test_what_was_left_out_is_crossed_out(shipped_edition: Edition) -> None:
+    page = page_of(shipped_edition, country="jp", cost="grant", topic="hearing_health")
+
+    assert [(str(chip.label), chip.is_left_out) for chip in page.chips] == [
+        ("Japan", False),
+        ("hearing", True),
+        ("Pays money to you", True),
+    ]
+
+
+def test_every_option_says_how_many_it_would_find(shipped_edition: Edition) -> None:
+    page = page_of(shipped_edition, country="at")
+    kinds = next(choice for choice in page.choices if choice.name == "kind")
+    option = next(option for option in kinds.options if option.value == "crisis_line")
+
+    assert option.count == page_of(shipped_edition, country="at", kind="crisis_line").found.total > 0
+
+
+def test_countries_stand_in_the_alphabet_of_the_reader(shipped_edition: Edition) -> None:
+    countries = page_of(shipped_edition, language="de").choices[0]
+    names = [str(option.label) for option in countries.options]
+
+    assert names.index("Ägypten") < names.index("Albanien") < names.index("Österreich") < names.index("Polen")
+
+
+def test_pages_are_linked_and_keep_the_question(shipped_edition: Edition) -> None:
+    first = find_page(shipped_edition, filters.parse({"country": "us"}), "en", AT, page=1)
+    second = find_page(shipped_edition, filters.parse({"country": "us"}), "en", AT, page=2)
+
+    assert (first.previous_query, first.next_query) == (None, "country=us&page=2")
+    assert second.previous_query == "country=us"
+
+
+def test_austrias_crisis_lines_in_german(service: Service) -> None:
+    answer = service.get("/de/find/?country=at&kind=crisis_line")
+
+    assert answer.status == 200
+    assert answer.headers["cache-control"] == "no-store"
+    assert 'href="tel:142"' in answer.text
+    assert '<meta name="robots" content="noindex">' in answer.text
+
+
+def test_what_is_not_understood_is_said_and_not_run(service: Service) -> None:
+    text = service.get("/en/find/?country=%3Cscript%3Ealert(1)%3C/script%3E&kind=joy&page=-3").text
+
+    assert "We do not know “&lt;script&gt;alert(1)&lt;/script&gt;” and left it out." in text
+    assert "We do not know “joy” and left it out." in text
+
+
+def test_another_language_keeps_the_whole_question(service: Service) -> None:
+    text = service.get("/en/find/?q=panic&country=gb&open=now&page=2").text
+
+    assert 'href="/ja/find/?q=panic&amp;country=gb&amp;open=now"' in text
+
+
+def test_words_are_in_no_log(service: Service) -> None:
+    service.get("/en/find/?q=somethingverypersonal")
+
+    log = (service.var / "web.log").read_text()
+    assert "is open" in log
+    assert "somethingverypersonal" not in log

@@ -1,0 +1,172 @@
+"""What a phone keeps: a help-now page after one visit, what the reader chose, nothing else; and all of it can go."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys.conftest import PHONE
+from tests.service import Service, running_service
+
+pytestmark = pytest.mark.browser
+
+# Everything a browser can keep for a site, as its scripts see it.
+STORES = """async () => ({
+    caches: await caches.keys(),
+    workers: (await navigator.serviceWorker.getRegistrations()).length,
+    databases: (await indexedDB.databases()).length,
+    local: localStorage.length,
+    session: sessionStorage.length,
+    cookies: document.cookie,
+})"""
+KEPT_PATHS = """async () => {
+    const pages = await caches.open("greenroom-pages");
+    return (await pages.keys()).map(request => new URL(request.url).pathname).sort();
+}"""
+NOTHING = {"caches": [], "workers": 0, "databases": 0, "local": 0, "session": 0, "cookies": ""}
+
+
+class Server:
+    """A service of this test's own that can be stopped."""
+
+    def __init__(self, var: Path) -> None:
+        self._stack = ExitStack()
+        self.service: Service = self._stack.enter_context(running_service(var))
+
+    def stop(self) -> None:
+        self._stack.close()
+
+
+@pytest.fixture
+def server(shipped: Path, tmp_path: Path) -> Iterator[Server]:
+    shutil.copytree(shipped, tmp_path / "var", symlinks=True)
+    started = Server(tmp_path / "var")
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def phone(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=server.service.address, viewport=PHONE, locale="en")
+    yield context
+    context.close()
+
+
+def visit(phone: BrowserContext, path: str) -> Page:
+    """Open a help-now page and wait until the phone has kept it."""
+    page = phone.new_page()
+    page.goto(path)
+    expect(page.locator("[data-keeps]")).to_be_visible()
+    return page
+
+
+def test_after_one_visit_a_help_now_page_opens_with_the_server_stopped(phone: BrowserContext, server: Server) -> None:
+    page = visit(phone, "/en/now/jp/")
+    server.stop()
+
+    page.reload()
+
+    expect(page.locator("h1")).to_have_text("Japan")
+    assert page.locator('a[href="tel:119"]').count() == 1
+    colour = page.evaluate("getComputedStyle(document.querySelector('.danger')).backgroundColor")
+    assert colour not in ("rgba(0, 0, 0, 0)", "rgb(255, 255, 255)"), "the style sheet is kept too"
+
+
+def test_a_kept_page_says_how_old_it_is(phone: BrowserContext, server: Server) -> None:
+    page = visit(phone, "/de/now/jp/")
+    server.stop()
+    page.clock.install()
+    page.clock.fast_forward(72 * 60 * 60 * 1000)
+
+    page.reload()
+
+    expect(page.locator(".kept-note")).to_be_visible()
+    expect(page.locator("[data-age]")).to_have_text("vor 3 Tagen")
+    assert page.locator(".open-word").all_inner_texts() == ["" for _ in page.locator(".open-word").all()]
+
+
+def test_a_page_that_was_not_visited_explains_and_leads_to_those_that_were(
+    phone: BrowserContext, server: Server
+) -> None:
+    page = visit(phone, "/en/now/jp/")
+    server.stop()
+
+    page.goto("/en/now/fr/")
+
+    expect(page.get_by_role("heading", name="There is no connection")).to_be_visible()
+    expect(page.locator("h1:visible")).to_have_count(1)
+    page.get_by_role("link", name="Numbers for Japan").click()
+    expect(page.locator("h1")).to_have_text("Japan")
+
+
+def test_only_help_now_pages_are_kept(phone: BrowserContext, server: Server) -> None:
+    page = visit(phone, "/en/now/gb/")
+    for path in ("/en/", "/en/find/?country=gb", "/en/r/gb-samaritans/", "/en/in/gb/", "/en/privacy/", "/en/now/"):
+        page.goto(path)
+
+    assert page.evaluate(KEPT_PATHS) == ["/en/kept/", "/en/now/gb/"]
+
+
+def test_the_reader_can_choose_to_keep_a_countrys_page(phone: BrowserContext, server: Server) -> None:
+    page = phone.new_page()
+    page.goto("/en/in/gb/")
+    assert page.evaluate(STORES) == NOTHING
+    page.get_by_role("button", name="Keep this page on this phone").click()
+    expect(page.get_by_text("Kept. It opens without a connection.")).to_be_visible()
+    server.stop()
+
+    page.reload()
+
+    expect(page.locator("h1")).to_have_text("United Kingdom")
+
+
+def test_a_visitor_of_other_pages_leaves_nothing_behind(phone: BrowserContext, server: Server) -> None:
+    page = phone.new_page()
+    for path in ("/en/", "/en/now/", "/en/find/?q=panic", "/en/r/gb-samaritans/", "/en/kept/", "/en/data/"):
+        page.goto(path)
+
+    assert page.evaluate(STORES) == NOTHING
+
+
+@pytest.mark.parametrize("is_stopped", [False, True], ids=["with the server", "with the server stopped"])
+def test_erasing_leaves_nothing_in_any_store(phone: BrowserContext, server: Server, is_stopped: bool) -> None:
+    page = visit(phone, "/en/now/jp/")
+    page.goto("/en/kept/")
+    expect(page.get_by_role("link", name="Numbers for Japan")).to_be_visible()
+    if is_stopped:
+        server.stop()
+
+    page.get_by_role("button", name="Erase what this phone keeps").click()
+
+    expect(page.get_by_text("Erased. Nothing is kept here now.")).to_be_visible()
+    expect(page.get_by_role("link", name="Numbers for Japan")).to_have_count(0)
+    assert page.evaluate(STORES) == NOTHING
+
+
+def test_erasing_works_without_scripts(browser: Browser, server: Server) -> None:
+    context = browser.new_context(base_url=server.service.address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/en/kept/")
+
+    page.get_by_role("button", name="Erase what this phone keeps").click()
+
+    expect(page.locator("h1")).to_have_text("Erased")
+    context.close()
+
+
+def test_a_page_that_is_online_is_fetched_anew(phone: BrowserContext, server: Server) -> None:
+    page = visit(phone, "/en/now/jp/")
+    page.evaluate(
+        """async () => {
+            const pages = await caches.open("greenroom-pages");
+            const old = new Response("<h1>an old copy</h1>", {headers: {"Content-Type": "text/html"}});
+            await pages.put("/en/now/jp/", old);
+        }"""
+    )
+
+    page.reload()
+
+    expect(page.locator("h1")).to_have_text("Japan")
