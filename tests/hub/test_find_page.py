@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub.find_page import FindPage, find_page
 from greenroom.search import filters
-from tests.service import Service
+from tests.service import SITE, Service
 
 AT = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
 
@@ -62,7 +62,7 @@ def test_austrias_crisis_lines_in_german(service: Service) -> None:
     assert answer.status == 200
     assert answer.headers["cache-control"] == "no-store"
     assert 'href="tel:142"' in answer.text
-    assert '<meta name="robots" content="noindex">' in answer.text
+    assert f'<link rel="canonical" href="{SITE}/de/find/">' in answer.text
 
 
 def test_what_is_not_understood_is_said_and_not_run(service: Service) -> None:

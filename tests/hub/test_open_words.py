@@ -31,13 +31,13 @@ def test_times_are_absolute_in_the_lines_zone_and_in_the_countrys(
 
 
 def test_a_country_with_one_zone_has_its_own_time() -> None:
-    assert Clock.for_place(NOON, "en", "EG").as_of == "14:00"
+    assert Clock.for_place(NOON, "en", "EG").as_of == "Nov 24, 14:00"
 
 
 def test_a_country_with_several_zones_claims_no_local_time() -> None:
     clock = Clock.for_place(NOON, "en", "US")
 
-    assert clock.as_of == "12:00 UTC"
+    assert clock.as_of == "Nov 24, 12:00 UTC"
     assert open_words("09:00-17:00", "Europe/Paris", clock, "FR").until_here == ""
 
 

@@ -116,7 +116,8 @@ def test_the_language_switch_keeps_the_page(
 ) -> None:
     page = open_page(path)
 
-    page.get_by_role("navigation").get_by_role("link", name=switch).click()
+    page.locator("details.menu summary").click()
+    page.locator("details.menu").get_by_role("link", name=switch).click()
 
     expect(page).to_have_url(origin(page) + other_path)
     expect(page.locator("html")).to_have_attribute("dir", direction)
