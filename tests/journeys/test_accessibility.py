@@ -110,6 +110,21 @@ def test_nothing_has_to_be_scrolled_sideways(open_page: OpenPage, path: str, scr
     assert overhang(page) == 0
 
 
+@pytest.mark.parametrize(
+    "screen", [{}, NARROW, {"viewport": {"width": 1280, "height": 800}}], ids=["phone", "320 px", "desk"]
+)
+@pytest.mark.parametrize("path", ["/en/", "/ar/", "/uk/now/ua/", "/ja/in/jp/", "/ar/now/xx/", "/hi/find/"])
+def test_the_whole_menu_of_languages_is_on_the_screen(open_page: OpenPage, path: str, screen: dict[str, Any]) -> None:
+    page = open_page(path, **screen)
+    page.locator("details.menu summary").click()
+
+    links = page.locator("details.menu a")
+    width = page.viewport_size["width"] if page.viewport_size else 0
+    boxes = [box for link in links.all() if (box := link.bounding_box())]
+    assert len(boxes) == len(OFFERED_CODES) - 1
+    assert [box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > width or box["height"] < 24] == []
+
+
 @pytest.mark.parametrize("path", ["", "now/", "now/gb/", "find/", "in/fr/", "data/", "privacy/", "r/us-porters-call/"])
 @pytest.mark.parametrize("language", [code for code in OFFERED_CODES if code not in LANGUAGES])
 def test_no_language_is_too_wide_for_a_small_phone(open_page: OpenPage, language: str, path: str) -> None:
