@@ -85,13 +85,17 @@ def _zones() -> dict[str, tuple[str, ...]]:
 
 def single_zone(code: str) -> str | None:
     """Return the zone of a country where all clocks show the same, else None: then no local time may be claimed."""
+    return _single_zone(code, datetime.now(UTC).year)
+
+
+@cache
+def _single_zone(code: str, year: int) -> str | None:
     zones = _zones().get(code, ())
-    return zones[0] if len({_offsets(zone) for zone in zones}) == 1 else None
+    return zones[0] if len({_offsets(zone, year) for zone in zones}) == 1 else None
 
 
-def _offsets(zone: str) -> tuple[timedelta | None, ...]:
+def _offsets(zone: str, year: int) -> tuple[timedelta | None, ...]:
     """Return a zone's offsets in the middle of each month: two zones that agree here keep the same time."""
-    year = datetime.now(UTC).year
     return tuple(datetime(year, month, 15, tzinfo=ZoneInfo(zone)).utcoffset() for month in range(1, 13))
 
 

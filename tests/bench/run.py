@@ -58,6 +58,7 @@ def main() -> int:
             report_speed(service, nginx_address)
             report_publishing(service)
             report_memory(service)
+            report_finding(service)
     return 0
 
 
@@ -69,6 +70,13 @@ def report_speed(service: Service, nginx_address: str) -> None:
     ratios = [our / their for our, their in zip(ours, theirs, strict=True)]
     print(f"help-now, requests a second: ours {spread(ours)}, nginx {spread(theirs)}")
     print(f"help-now, ours / nginx: median {statistics.median(ratios):.2f} (aim: 0.5 or more)")
+
+
+def report_finding(service: Service) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "tests.bench.find"], env=service.environment, capture_output=True, text=True, check=True
+    )
+    print(result.stdout, end="")
 
 
 def report_publishing(service: Service) -> None:
