@@ -34,7 +34,7 @@ class Clock:
         """The page's own day and minute: in the country's time where it has one, else UTC."""
         local = self.at.astimezone(ZoneInfo(self.zone) if self.zone else UTC)
         day = format_skeleton("MMMd", local, locale=self.language)
-        text = get_datetime_format("medium", self.language).format(
+        text = str(get_datetime_format("medium", self.language)).format(
             format_time(local, "HH:mm", locale=self.language), day
         )
         return text if self.zone else f"{text} UTC"
