@@ -12,31 +12,11 @@ from greenroom.core import countries
 from greenroom.directory import dialling
 from greenroom.directory.choices import Channel
 from greenroom.edition.reader.opening import Edition
+from tests.public_paths import NO_SUCH_PLACE, PATHS
 from tests.service import ROOT, SITE, Answer, Service
 
 LANGUAGES = ("en", "ar")
-PLACES = (
-    "",
-    "now/",
-    "now/gb/",
-    "now/so/",
-    "now/xx/",
-    "find/",
-    "find/?country=at&kind=crisis_line",
-    "find/?q=panic&language=en&topic=anxiety&role=crew&channel=phone&cost=free&open=now",
-    "find/?page=4&country=nowhere",
-    "in/jp/",
-    "in/us/",
-    "in/ad/",
-    "about/",
-    "privacy/",
-    "accessibility/",
-    "data/",
-    "kept/",
-    "kept/erased/",
-)
-RECORDS = ("gb-samaritans", "us-ndvh", "us-veterans-crisis-line", "us-porters-call", "us-emergency-911")
-PAGES = [f"/{language}/{path}" for language in LANGUAGES for path in (*PLACES, *(f"r/{slug}/" for slug in RECORDS))]
+PAGES = [f"/{language}/{path}" for language in LANGUAGES for path in (*PATHS, NO_SUCH_PLACE)]
 CSP = {
     "default-src 'none'",
     "script-src 'self'",

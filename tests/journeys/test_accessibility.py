@@ -8,44 +8,19 @@ from playwright.sync_api import Page
 
 from greenroom.core.languages import OFFERED_CODES
 from tests.journeys.conftest import OpenPage
+from tests.public_paths import NO_SUCH_PLACE, PATHS
 
 pytestmark = pytest.mark.browser
 
 LANGUAGES = ("en", "ar")
-# One address for everything a public template can show.
-PATHS = (
-    "",
-    "now/",
-    "now/?country=nonsense",
-    "now/gb/",
-    "now/eg/",
-    "now/so/",
-    "now/us/",
-    "now/jp/",
-    "now/bv/",
-    "r/gb-samaritans/",
-    "r/us-ndvh/",
-    "r/us-veterans-crisis-line/",
-    "r/us-porters-call/",
-    "r/us-emergency-911/",
-    "now/xx/",
-    "find/",
-    "find/?country=jp&cost=grant&topic=sleep",
-    "find/?q=music&page=2",
-    "in/jp/",
-    "in/ad/",
-    "about/",
-    "privacy/",
-    "accessibility/",
-    "data/",
-    "kept/",
-)
 SIGN_IN = "/staff/sign-in/"
 NARROW = {"viewport": {"width": 320, "height": 640}}
 # What is left of a window of 1280 by 1024 when the reader zooms to 400 % (WCAG 2.2, 1.4.10).
 ZOOMED = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
 
-every_page = pytest.mark.parametrize("path", [f"/{language}/{path}" for language in LANGUAGES for path in PATHS])
+every_page = pytest.mark.parametrize(
+    "path", [f"/{language}/{path}" for language in LANGUAGES for path in (*PATHS, NO_SUCH_PLACE)]
+)
 
 
 def findings(page: Page) -> list[tuple[str, list[str]]]:

@@ -12,6 +12,7 @@ import pytest
 
 from greenroom.core import countries
 from greenroom.edition.reader.opening import Edition
+from tests.public_paths import PATHS
 from tests.service import Service
 
 SENTENCE = re.compile(r"[A-Za-z][A-Za-z'’]*(?:[ ,]+[A-Za-z][A-Za-z'’]*){2,}")
@@ -107,29 +108,7 @@ def test_no_english_sentence_is_left_on_any_japanese_page(service: Service, name
 
 
 @pytest.mark.parametrize("language", OWN_SCRIPT)
-@pytest.mark.parametrize(
-    "path",
-    [
-        "",
-        "now/",
-        "now/us/",
-        "find/",
-        "find/?country=us&kind=fund&topic=grief&cost=paid&open=now",
-        "find/?country=nowhere",
-        "in/jp/",
-        "in/ad/",
-        "about/",
-        "privacy/",
-        "accessibility/",
-        "data/",
-        "kept/",
-        "kept/erased/",
-        "r/us-veterans-crisis-line/",
-        "r/us-ndvh/",
-        "r/us-porters-call/",
-        "r/us-emergency-911/",
-    ],
-)
+@pytest.mark.parametrize("path", PATHS)
 def test_no_english_sentence_is_left_in_another_script(
     service: Service, names: list[str], language: str, path: str
 ) -> None:
