@@ -31,8 +31,8 @@
     link.className = "way";
     link.lang = page.documentElement.lang;
     link.dir = "auto";
-    link.textContent = page.title + " · " + window.greenroomAge(page.documentElement.dataset.madeAt);
-    item.append(link);
+    link.textContent = page.title;
+    item.append(link, " ", window.greenroomAge(page.documentElement.dataset.madeAt));
     return item;
   }
 
