@@ -48,11 +48,12 @@ def public_page(view: View[P]) -> View[P]:
         if request.method not in ("GET", "HEAD"):
             return errors_views.method_not_allowed(request)
         response = view(request, *args, **kwargs)
-        if request.META.get("QUERY_STRING"):
+        has_query = bool(request.META.get("QUERY_STRING"))
+        if has_query:
             response.headers["Cache-Control"] = "no-store"
         elif response.status_code == 200:
             response.headers.setdefault("Cache-Control", PUBLIC_CACHE)
-        compression.compress(response, request.headers.get("Accept-Encoding", ""))
+        compression.compress(response, request.headers.get("Accept-Encoding", ""), is_for_all=not has_query)
         return response
 
     return _with_door(csrf_exempt(login_not_required(wrapped)), "public_page")

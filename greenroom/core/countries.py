@@ -3,7 +3,6 @@
 Source: pycountry (Debian iso-codes) for the code lists, Babel (CLDR) for names and for which zone lies where.
 """
 
-import unicodedata
 from collections import defaultdict
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -13,6 +12,8 @@ from zoneinfo import ZoneInfo
 import pycountry
 from babel import Locale
 from babel.core import get_global
+
+from greenroom.core.alphabet import sort_key
 
 # Kosovo has no ISO 3166-1 code; XK is user-assigned there and used by CLDR and the European Union.
 USER_ASSIGNED = ("XK",)
@@ -55,12 +56,6 @@ def _iso_name(code: str) -> str:
 def sorted_names(language: str) -> tuple[tuple[str, str], ...]:
     """Return (code, name) pairs in reading order of the language, accents ignored."""
     return tuple(sorted(names(language).items(), key=lambda pair: (sort_key(pair[1]), pair[0])))
-
-
-def sort_key(text: str) -> str:
-    """Return a text to sort and compare names by: compatibility form, case and combining marks away."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character)).strip()
 
 
 def find_by_name(text: str, languages: tuple[str, ...]) -> str | None:

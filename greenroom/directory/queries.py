@@ -36,6 +36,15 @@ def retired_register() -> RetiredRegister:
     }
 
 
+def number_keys(country: str) -> frozenset[str]:
+    """Return the forms of every number by which a record of a country, or a worldwide one, can be reached."""
+    somewhere = Q(resource__countries__country=country) | Q(resource__is_worldwide=True)
+    contacts = ContactPoint.objects.filter(somewhere).exclude(dial="").distinct()
+    return frozenset(
+        key for contact in contacts for key in dialling.same_number_keys(country, contact.dial, contact.e164 or None)
+    )
+
+
 def record_digests() -> dict[str, str]:
     """Return {slug: digest of the record it was loaded from}."""
     return dict(Resource.objects.values_list("slug", "record_digest"))

@@ -42,7 +42,8 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     built_at: datetime
     counts: dict[str, int]
     # How many deeds had changed the editorial parts when they were read; another number now means something to publish.
-    editorial_deeds: int = 0
+    # The field keeps the name it had in the first editions, so that readers of either release open both.
+    editorial_deeds: int = msgspec.field(name="directory_deeds", default=0)
     files: dict[str, FileEntry]
 
 
@@ -94,7 +95,7 @@ def read_file(folder: Path, manifest: Manifest, name: str) -> bytes:
         content = (folder / name).read_bytes()
     except OSError as error:
         raise EditionDamaged(f"{folder.name}: {name}: {error.strerror}") from error
-    if entry_of(content) != manifest.files[name]:
+    if entry_of(content) != manifest.files.get(name):
         raise EditionDamaged(f"{folder.name}: {name}: its hash is not the one that was published")
     return content
 

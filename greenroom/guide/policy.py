@@ -1,8 +1,13 @@
 """Decisions about facts of care, on plain values. No Django here."""
 
+import re
 from typing import Any
 
 from greenroom.guide.choices import CareTopic
+
+_NUMBER = re.compile(r"\+?\(?\d[\d ()./\-]*\d")
+# Shorter runs of digits are years, ages, amounts; from this many on it is a number somebody could ring.
+SHORTEST_NUMBER = 3
 
 
 def is_publishable(topic: CareTopic, source_count: int, value: Any) -> bool:
@@ -25,3 +30,9 @@ def has_undated_amount(value: Any) -> bool:
     if "currency" in value and "year" in value and value["year"] is None:
         return True
     return any(has_undated_amount(item) for item in value.values())
+
+
+def numbers_named(text: str) -> list[str]:
+    """Return the digits of everything in a text that could be a telephone number, in order."""
+    found = ("".join(filter(str.isdigit, match)) for match in _NUMBER.findall(text))
+    return [digits for digits in found if len(digits) >= SHORTEST_NUMBER]

@@ -93,7 +93,7 @@ class ContactCard:
         return week_rows(self.document.hours or "", self.page_language)
 
     @property
-    def emergency_note(self) -> Sentence | None:
+    def telling_note(self) -> Sentence | None:
         """The note, where it says more than which services answer."""
         if self.note is None or (self.document.serves and set(_WORD.findall(self.note.text.lower())) <= _SERVICE_WORDS):
             return None
@@ -188,7 +188,7 @@ class ResourceCard:
     @property
     def what_for(self) -> list[labels.Label]:
         """What a line for everyone is for, where that is something particular."""
-        if self.whom_for or self.is_general:
+        if self.whom_for or self.is_general or self.document.kind is Kind.EMERGENCY:
             return []
         general = (Topic.CRISIS, Topic.EMOTIONAL_SUPPORT)
         return [labels.TOPIC[topic] for topic in self.document.topics if topic not in general][:_LABELS_SHOWN]

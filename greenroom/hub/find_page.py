@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from greenroom.core import countries, languages
+from greenroom.core.alphabet import sort_key
 from greenroom.directory.choices import Audience, Channel, Cost, Kind, Topic
+from greenroom.directory.policy import Freshness
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub import labels
 from greenroom.hub.cards import ResourceCard, resource_card
@@ -73,7 +75,7 @@ class FindPage:
 
     @property
     def unchecked_query(self) -> str:
-        return Filters(self.asked.words, self.asked.chosen, self.asked.open_now, unchecked=True).query()
+        return self.found.used.with_unchecked().query()
 
 
 def find_page(edition: Edition, asked: Filters, language: str, at: datetime, page: int) -> FindPage:
@@ -105,7 +107,7 @@ def _values_in_order(facet: Facet, values: Iterable[str], naming: Naming) -> lis
     if facet in _LISTS:
         present = set(values)
         return [value for value in _LISTS[facet] if value in present]
-    return sorted(values, key=lambda value: (countries.sort_key(str(naming(value))), value))
+    return sorted(values, key=lambda value: (sort_key(str(naming(value))), value))
 
 
 _LISTS: dict[Facet, tuple[str, ...]] = {
@@ -139,3 +141,5 @@ def _chips(asked: Filters, found: Found, language: str) -> Iterable[Chip]:
         yield Chip(label, asked.without(facet).query(), facet not in found.used.chosen)
     if asked.open_now:
         yield Chip(labels.OPEN_NOW, asked.without_open_now().query(), not found.used.open_now)
+    if asked.unchecked:
+        yield Chip(labels.FRESHNESS[Freshness.STALE], asked.without_unchecked().query(), is_left_out=False)

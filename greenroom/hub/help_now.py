@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from greenroom.directory.choices import LINE_KINDS, Kind, Topic
+from greenroom.directory.choices import LINE_KINDS, Channel, Kind, Topic
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub.cards import ResourceCard, resource_card
@@ -22,7 +22,6 @@ MUSIC_SHOWN = 4
 WORLDWIDE_SHOWN = 3
 # What crosses borders and is shown in a crisis: directories and anything somebody answers.
 _CROSS_BORDER_KINDS = LINE_KINDS | {Kind.DIRECTORY, Kind.PEER_SUPPORT, Kind.MUSIC_SUPPORT}
-_MUSIC_KINDS = LINE_KINDS | {Kind.MUSIC_SUPPORT, Kind.PEER_SUPPORT, Kind.THERAPY, Kind.FUND, Kind.INFORMATION}
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,8 @@ def help_now(edition: Edition, country: str, language: str, at: datetime) -> Hel
     """Return the help-now page of a country (upper case) at an instant. Never holds another country's numbers."""
     clock = Clock.for_place(at, language, country)
     cards = _offered_cards(edition.in_country(country), clock)
-    emergency = [card for card in cards if card.document.kind is Kind.EMERGENCY]
-    music = [card for card in cards if card.document.is_music_specific and card.document.kind in _MUSIC_KINDS]
+    emergency = sorted((card for card in cards if card.document.kind is Kind.EMERGENCY), key=_emergency_order)
+    music = [card for card in cards if card.document.is_music_specific and card.document.kind is not Kind.EMERGENCY]
     lines = [card for card in cards if card.document.kind in LINE_KINDS and not card.document.is_music_specific]
     special = sorted((card for card in lines if not card.is_general), key=_line_order)
     general = keep_pairs_together(sorted((card for card in lines if card.is_general), key=_line_order), special)
@@ -104,6 +103,11 @@ def _offered_cards(documents: Iterable[ResourceDocument], clock: Clock) -> list[
 
 def _crosses_borders(card: ResourceCard) -> bool:
     return card.document.kind in _CROSS_BORDER_KINDS and card.slug != settings.CONCIERGE_RESOURCE
+
+
+def _emergency_order(card: ResourceCard) -> tuple[object, ...]:
+    """What is rung before what is written to: most people can speak, and a call is answered at once."""
+    return (not any(contact.document.channel is Channel.PHONE for contact in card.numbers), card.slug)
 
 
 def _line_order(card: ResourceCard) -> tuple[object, ...]:

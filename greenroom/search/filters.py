@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from greenroom.core import countries, languages
 from greenroom.directory.choices import Audience, Channel, Cost, Kind, Topic
+from greenroom.search import words
 
 MOST_CHARACTERS = 200
 
@@ -62,7 +63,7 @@ class Filters:
 
     @property
     def is_empty(self) -> bool:
-        return not (self.words or self.chosen or self.open_now)
+        return not (self.words or self.chosen or self.open_now or self.unchecked)
 
     def without(self, facet: Facet) -> "Filters":
         return replace(self, chosen={other: value for other, value in self.chosen.items() if other is not facet})
@@ -72,6 +73,15 @@ class Filters:
 
     def without_open_now(self) -> "Filters":
         return replace(self, open_now=False)
+
+    def without_unchecked(self) -> "Filters":
+        return replace(self, unchecked=False)
+
+    def with_unchecked(self) -> "Filters":
+        return replace(self, unchecked=True)
+
+    def in_country(self, country: str) -> "Filters":
+        return replace(self, chosen={**self.chosen, Facet.COUNTRY: country})
 
     def query(self, page: int = 1) -> str:
         """Return the filters as the query of an address, always in the same order; without the page when it is 1."""
@@ -96,8 +106,12 @@ def parse(parameters: Mapping[str, str]) -> Filters:
             not_understood.append(written)
         else:
             chosen[facet] = value
+    written = _printable(parameters.get("q", ""))
+    has_words = bool(words.words_of(written))
+    if written and not has_words:
+        not_understood.append(written)
     return Filters(
-        words=_printable(parameters.get("q", "")),
+        words=written if has_words else "",
         chosen=chosen,
         open_now=parameters.get("open") == "now",
         unchecked=parameters.get("unchecked") == "yes",

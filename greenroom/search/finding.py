@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from greenroom.core import languages
+from greenroom.core import countries, languages
 from greenroom.directory import policy
-from greenroom.directory.choices import LINE_KINDS, Kind
+from greenroom.directory.choices import LINE_KINDS, Channel, Kind
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
 from greenroom.search import index as search_index
@@ -32,12 +32,14 @@ _OTHER_KINDS = tuple(kind for kind in Kind if kind not in LINE_KINDS | {Kind.EME
 class Found:
     """`used`: the filters after widening; the same as asked when something fitted. Counts hold for `used`.
 
+    `is_widened`: something asked for was left out. `is_unchecked`: all that fits was last checked over half a year ago.
     `counts[facet][value]`: how many there would be with that value in the facet's place.
     `unchecked_count`: fitting services that are left out because nobody has checked them for half a year.
     """
 
     used: Filters
     is_widened: bool
+    is_unchecked: bool
     total: int
     page: int
     page_count: int
@@ -53,19 +55,20 @@ def find(edition: Edition, asked: Filters, language: str, at: datetime, page: in
     question = _Question(index, at)
     used = question.widened(asked)
     matches = question.matches(used)
-    ordered = _ordered(index, matches, used, language)
+    ordered = _ordered(question, matches, used, language)
     page_count = max(1, -(-len(ordered) // PAGE_SIZE))
     page = min(max(page, 1), page_count)
     return Found(
         used=used,
-        is_widened=used != asked,
+        is_widened=used.without_unchecked() != asked.without_unchecked(),
+        is_unchecked=used.unchecked and not asked.unchecked,
         total=len(ordered),
         page=page,
         page_count=page_count,
         documents=tuple(index.documents[position] for position in ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
         counts={facet: question.counts(used, facet) for facet in Facet},
         open_count=(question.matches(used.without_open_now()) & question.open_bits(used.country)).bit_count(),
-        unchecked_count=question.unchecked(asked).bit_count(),
+        unchecked_count=question.unchecked(used).bit_count(),
     )
 
 
@@ -79,10 +82,13 @@ class _Question:
         self._by_words: dict[str, Bits] = {}
 
     def widened(self, asked: Filters) -> Filters:
+        """Return the filters to use. What fits but was not checked lately comes before what does not fit."""
         used = asked
         for loosen in _WIDENING:
             if self.matches(used):
-                break
+                return used
+            if self.unchecked(used):
+                return used.with_unchecked()
             used = loosen(used)
         return used
 
@@ -94,13 +100,12 @@ class _Question:
         return 0 if filters.unchecked else self._beyond_freshness(filters) & ~self.checked
 
     def counts(self, filters: Filters, facet: Facet) -> dict[str, int]:
-        open_field = self.matches(filters.without(facet))
-        everywhere = self.index.worldwide if facet is Facet.COUNTRY else 0
-        return {
-            value: count
-            for value, bits in self.index.facets[facet].items()
-            if (count := (open_field & (bits | everywhere)).bit_count())
-        }
+        if facet is Facet.COUNTRY:
+            every = {country: self.matches(filters.in_country(country)) for country in countries.codes()}
+        else:
+            others = self.matches(filters.without(facet))
+            every = {value: others & self._bits(filters, facet, value) for value in self.index.facets[facet]}
+        return {value: bits.bit_count() for value, bits in every.items() if bits}
 
     def open_bits(self, country: str | None) -> Bits:
         return search_index.open_at(self.index, country, self.minute)
@@ -108,9 +113,15 @@ class _Question:
     def _beyond_freshness(self, filters: Filters) -> Bits:
         found = self.offered & self._with_words(filters.words)
         for facet, value in filters.chosen.items():
-            bits = self.index.facets[facet].get(value, 0)
-            found &= bits | self.index.worldwide if facet is Facet.COUNTRY else bits
+            found &= self._bits(filters, facet, value)
         return found & self.open_bits(filters.country) if filters.open_now else found
+
+    def _bits(self, filters: Filters, facet: Facet, value: str) -> Bits:
+        if facet is Facet.COUNTRY:
+            return self.index.in_country(value)
+        if facet is Facet.CHANNEL:
+            return search_index.reached_by(self.index, filters.country, value)
+        return self.index.facets[facet].get(value, 0)
 
     def _with_words(self, wanted: str) -> Bits:
         if wanted not in self._by_words:
@@ -118,18 +129,23 @@ class _Question:
         return self._by_words[wanted]
 
 
-def _ordered(index: Index, matches: Bits, filters: Filters, language: str) -> list[int]:
-    """The chosen country's own first; best words first; without a country, what is made for music people first."""
-    country = filters.country
+def _ordered(question: _Question, matches: Bits, filters: Filters, language: str) -> list[int]:
+    """Checked before unchecked; the chosen country's own first; then what fits the words best.
+
+    Without a country, what is made for music people comes first.
+    """
+    index, checked, country = question.index, question.checked, filters.country
 
     def order(position: int) -> tuple[object, ...]:
         document = index.documents[position]
         return (
+            not checked >> position & 1,
             country is not None and country not in document.countries,
             -index.worth(position, filters.words) if filters.words else 0,
             country is None and not document.is_music_specific,
             country is None and document.kind is Kind.EMERGENCY,
             _place(document),
+            bool(document.contacts) and document.contacts[0].channel is not Channel.PHONE,
             bool(document.regions),
             not _speaks(document, language),
             document.slug,

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from greenroom.core import languages
 from greenroom.directory import opening_hours
-from greenroom.directory.choices import ANSWERED_CHANNELS
+from greenroom.directory.choices import ANSWERED_CHANNELS, Kind
 from greenroom.directory.opening_hours import State
 from greenroom.directory.policy import Freshness
 from greenroom.edition import reading
@@ -28,9 +28,10 @@ _NAME_WEIGHT, _ORGANIZATION_WEIGHT, _TEXT_WEIGHT = 4, 2, 1
 @dataclass(frozen=True, eq=False)
 class Index:
     documents: tuple[ResourceDocument, ...]
-    # Worldwide documents are in every country's set.
     facets: dict[Facet, dict[str, Bits]]
     worldwide: Bits
+    # Documents of which a part depends on the reader's country: contacts for some countries only, several holidays.
+    varying: Bits
     vocabulary: dict[str, Bits]
     # For each document, its words and what they are worth there.
     weights: tuple[dict[str, int], ...]
@@ -38,6 +39,12 @@ class Index:
     @property
     def everything(self) -> Bits:
         return (1 << len(self.documents)) - 1
+
+    def in_country(self, country: str | None) -> Bits:
+        """Return the documents that serve a country, worldwide ones among them; all of them for None."""
+        if country is None:
+            return self.everything
+        return self.facets[Facet.COUNTRY].get(country, 0) | self.worldwide
 
     def with_words(self, wanted: str) -> Bits:
         """Return the documents that have every wanted word, or the beginning of it."""
@@ -76,10 +83,11 @@ def index_of(edition: Edition) -> Index:
     facets: dict[Facet, dict[str, Bits]] = {facet: defaultdict(int) for facet in Facet}
     vocabulary: dict[str, Bits] = defaultdict(int)
     weights = []
-    worldwide = 0
+    worldwide = varying = 0
     for position, document in enumerate(documents):
         bit = 1 << position
         worldwide |= bit if document.is_worldwide else 0
+        varying |= bit if _varies(document) else 0
         for facet, value in _facet_values(document):
             facets[facet][value] |= bit
         weights.append(_weights(document))
@@ -89,6 +97,7 @@ def index_of(edition: Edition) -> Index:
         documents,
         {facet: dict(values) for facet, values in facets.items()},
         worldwide,
+        varying,
         dict(vocabulary),
         tuple(weights),
     )
@@ -109,7 +118,7 @@ def _facet_values(document: ResourceDocument) -> list[tuple[Facet, str]]:
 
 def _weights(document: ResourceDocument) -> dict[str, int]:
     weights: dict[str, int] = {}
-    texts = [text for text in document.texts.values()]
+    texts = document.texts.values()
     topics = " ".join(topic.value.replace("_", " ") for topic in document.topics)
     for text, worth in (
         *((text.summary, _TEXT_WEIGHT) for text in texts),
@@ -125,26 +134,49 @@ def _weights(document: ResourceDocument) -> dict[str, int]:
 
 @lru_cache(maxsize=8)
 def offered_and_checked(index: Index, on: date) -> tuple[Bits, Bits]:
-    """Return (documents offered on a day, those of them that were checked within half a year)."""
+    """Return (documents offered on a day, those of them that were checked within half a year).
+
+    Emergency numbers are never put away for their age: an old one, said to be old, is better than none.
+    """
     offered = checked = 0
     for position, document in enumerate(index.documents):
         if not reading.is_offered(document, on):
             continue
         offered |= 1 << position
-        if reading.freshness(document, on) is not Freshness.STALE:
+        if document.kind is Kind.EMERGENCY or reading.freshness(document, on) is not Freshness.STALE:
             checked |= 1 << position
     return offered, checked
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1_024)
+def reached_by(index: Index, country: str | None, channel: str) -> Bits:
+    """Return the documents that can be reached by a channel from a country (or from anywhere they serve, for None)."""
+    anywhere = index.facets[Facet.CHANNEL].get(channel, 0) & index.in_country(country)
+    if country is None:
+        return anywhere
+    reached = anywhere & ~index.varying
+    for position in positions(anywhere & index.varying):
+        if any(contact.channel == channel for contact in reading.usable_contacts(index.documents[position], country)):
+            reached |= 1 << position
+    return reached
+
+
+@lru_cache(maxsize=1_024)
 def open_at(index: Index, country: str | None, minute: datetime) -> Bits:
     """Return the documents that have a contact somebody answers at a minute, for a page about a country (or none)."""
-    of_country = index.facets[Facet.COUNTRY].get(country, 0) | index.worldwide if country else index.everything
-    found = 0
-    for position in positions(of_country):
-        if _is_open(index.documents[position], country, minute):
-            found |= 1 << position
-    return found
+    if country is None:
+        return _open_among(index, index.everything, None, minute)
+    of_country = index.in_country(country)
+    steady = open_at(index, None, minute) & of_country & ~index.varying
+    return steady | _open_among(index, of_country & index.varying, country, minute)
+
+
+def _open_among(index: Index, bits: Bits, country: str | None, minute: datetime) -> Bits:
+    return sum(1 << position for position in positions(bits) if _is_open(index.documents[position], country, minute))
+
+
+def _varies(document: ResourceDocument) -> bool:
+    return len(document.countries) > 1 or any(contact.countries for contact in document.contacts)
 
 
 def _is_open(document: ResourceDocument, country: str | None, minute: datetime) -> bool:

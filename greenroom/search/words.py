@@ -1,10 +1,11 @@
 """Words of a text, in the form in which they are compared: compatibility form, case and accents away."""
 
 import re
+import unicodedata
+from itertools import groupby
 
-from greenroom.core import countries
+from greenroom.core.alphabet import sort_key
 
-_WORD = re.compile(r"\w+")
 # Scripts written without spaces: a word there is found inside a longer run.
 _UNSPACED = re.compile("[぀-ヿ㐀-鿿가-힯]")
 # A word this long also finds longer ones that begin with it.
@@ -12,8 +13,9 @@ _SHORTEST_BEGINNING = 3
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, in order."""
-    return _WORD.findall(countries.sort_key(text))
+    """Return the words of a text, in order: runs of letters, digits and the marks that belong to them."""
+    runs = groupby(sort_key(text), key=lambda character: unicodedata.category(character)[0] in "LMN")
+    return ["".join(run) for is_word, run in runs if is_word]
 
 
 def is_found_in(wanted: str, word: str) -> bool:

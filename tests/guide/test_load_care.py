@@ -9,10 +9,13 @@ from django.core.management import CommandError, call_command
 from greenroom.core.actor import Actor
 from greenroom.core.exchange_files import ExchangeRefused
 from greenroom.core.models import AuditEntry
+from greenroom.directory import actions as directory_actions
+from greenroom.directory.models import RetiredNumber
 from greenroom.edition.build.care_documents import care_documents
 from greenroom.guide import actions
 from greenroom.guide.choices import CareTopic
 from greenroom.guide.models import CareCountry, CareFact, CareSource
+from tests.directory.factories import record, write_records
 
 pytestmark = pytest.mark.django_db
 
@@ -131,7 +134,36 @@ def test_what_has_no_source_or_an_undated_amount_stays_in_the_house(tmp_path: Pa
     assert document.facts[1].topic is CareTopic.WORDS_TO_USE
 
 
+@pytest.mark.parametrize(
+    ("sentence", "is_published"),
+    [
+        ("Demo: ring 0800 111 222.", True),
+        ("Demo: ring 0800/111222.", True),
+        ("Demo: ring 0800 999 999.", False),
+        ("Demo: ring 01 555 0199.", False),
+        ("Demo: ring 147.", True),
+        ("Demo: ring 149.", False),
+        ("Demo: in 2026 it was 400 euros.", True),
+    ],
+)
+@pytest.mark.parametrize("field", ["fact_en", "caution"])
+def test_a_fact_that_names_a_retired_or_unknown_number_stays_in_the_house(
+    tmp_path: Path, sentence: str, is_published: bool, field: str
+) -> None:
+    records = write_records(tmp_path, record(countries=["AT"], id="at-test-line", regions=[]))
+    directory_actions.load_records(records, by=Actor.operator())
+    RetiredNumber.objects.create(country="AT", channel="phone", number="149", dial="149", name="Old", source="record:x")
+    load(write(tmp_path, facts=[FACT | {field: sentence}]))
+
+    (document,) = care_documents()
+
+    assert len(document.facts) == is_published
+
+
 def test_all_shipped_files_load_and_publish_what_has_a_source() -> None:
+    call_command(
+        "load_records", *sorted(map(str, (Path(settings.DATA_DIR) / "resources").glob("*.jsonl"))), verbosity=0
+    )
     files = sorted((Path(settings.DATA_DIR) / "care").glob("*.json"))
     call_command("load_care", *files, verbosity=0)
 
@@ -139,7 +171,7 @@ def test_all_shipped_files_load_and_publish_what_has_a_source() -> None:
 
     assert len(documents) == len(files) == 20
     assert CareFact.objects.count() == 289
-    assert sum(len(document.facts) for document in documents) == 285
+    assert sum(len(document.facts) for document in documents) == 281
     assert [
         fact.fact
         for document in documents

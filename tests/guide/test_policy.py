@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from greenroom.guide.choices import CareTopic
-from greenroom.guide.policy import has_undated_amount, is_publishable
+from greenroom.guide.policy import has_undated_amount, is_publishable, numbers_named
 
 
 @pytest.mark.parametrize(
@@ -31,3 +31,16 @@ def test_a_fact_without_a_source_is_not_published() -> None:
 
 def test_phrases_are_published_without_a_source() -> None:
     assert is_publishable(CareTopic.WORDS_TO_USE, 0, [{"lang": "de", "phrase": "Hilfe", "meaning_en": "Help"}])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Call 0120-279-338 at any hour.", ["0120279338"]),
+        ("Ring 116 123 or +44 (0)20 7946 0000.", ["116123", "4402079460000"]),
+        ("From 16 to 21 hours, 30 percent.", []),
+        ("In 2026 it cost 400 dollars.", ["2026", "400"]),
+    ],
+)
+def test_what_could_be_a_number_is_seen(text: str, expected: list[str]) -> None:
+    assert numbers_named(text) == expected

@@ -168,12 +168,12 @@ def test_contacts_that_are_open_at_different_times_say_so_each(shipped_edition: 
     ("note", "shown"),
     [("police, fire, ambulance", False), ("if you cannot speak: press 55", True), ("all services", False)],
 )
-def test_an_emergency_note_is_shown_where_it_says_more(shipped_edition: Edition, note: str, shown: bool) -> None:
+def test_an_telling_note_is_shown_where_it_says_more(shipped_edition: Edition, note: str, shown: bool) -> None:
     contact = contact_document(serves=(Serves.ALL,), notes={"en": note})
 
     page = page_of(shipped_edition, resource_document("gb-999", kind=Kind.EMERGENCY, contacts=(contact,)))
 
-    assert (page.emergency[0].contacts[0].emergency_note is not None) == shown
+    assert (page.emergency[0].contacts[0].telling_note is not None) == shown
 
 
 def test_another_countrys_line_is_never_shown(shipped_edition: Edition) -> None:

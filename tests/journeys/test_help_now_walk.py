@@ -289,3 +289,14 @@ def test_a_copy_opened_later_never_says_open_now(open_page: OpenPage) -> None:
 
 def origin(page: Page) -> str:
     return page.url.split("/", 3)[0] + "//" + page.url.split("/", 3)[2]
+
+
+def test_the_way_out_works_in_a_browser_that_lacks_what_the_rest_needs(open_page: OpenPage) -> None:
+    page = open_page("/en/")
+    page.context.add_init_script("delete Intl.RelativeTimeFormat; delete window.caches;")
+    page.goto("/en/now/jp/")
+
+    for _ in range(3):
+        page.keyboard.press("Shift")
+
+    expect(page).to_have_title("Elsewhere")

@@ -11,6 +11,8 @@ from greenroom.search import words
         ("STRASSE Straße", ["strasse", "strasse"]),
         ("ｆｕｌｌ width", ["full", "width"]),
         ("", []),
+        ("?!", []),
+        ("हिन्दी में", ["हिनदी", "में"]),
     ],
 )
 def test_words_are_compared_without_case_and_accents(text: str, expected: list[str]) -> None:

@@ -3,22 +3,48 @@
 from collections.abc import Iterator
 
 from greenroom.core.evidence import Confidence, Publisher
+from greenroom.directory import dialling
+from greenroom.directory import queries as directory_queries
+from greenroom.directory.record_rules import NUMBER_CHANNELS, RetiredRegister
 from greenroom.edition.documents import CareCountryDocument, CareFactDocument, CareSourceDocument, PhraseDocument
 from greenroom.guide import policy
 from greenroom.guide import queries as guide_queries
 from greenroom.guide.choices import CareTopic
 from greenroom.guide.models import CareFact
 
+# A full number must be one of a record's contacts; shorter ones may be years and amounts, and must only not be retired.
+_FULL_NUMBER = 7
+
 
 def care_documents() -> Iterator[CareCountryDocument]:
-    """Yield one document for each described country, in code order."""
+    """Yield one document for each described country, in code order.
+
+    A fact that names a retired number, or a full number that no record of the country carries, stays in the house: the
+    numbers people ring are those that are checked.
+    """
+    retired = directory_queries.retired_register()
     for row in guide_queries.care_to_publish():
-        facts = [_fact_document(fact) for fact in row.facts.all() if _is_publishable(fact)]
+        known = directory_queries.number_keys(row.country)
+        facts = [
+            _fact_document(fact)
+            for fact in row.facts.all()
+            if _is_publishable(fact) and _has_good_numbers(fact, row.country, known, retired)
+        ]
         yield CareCountryDocument(country=row.country, as_of_date=row.as_of_date, facts=tuple(facts))
 
 
 def _is_publishable(fact: CareFact) -> bool:
     return policy.is_publishable(CareTopic(fact.topic), len(fact.sources.all()), fact.value)
+
+
+def _has_good_numbers(fact: CareFact, country: str, known: frozenset[str], retired: RetiredRegister) -> bool:
+    for digits in policy.numbers_named(f"{fact.fact}\n{fact.caution}"):
+        keys = dialling.same_number_keys(country, digits, None)
+        if any((country, channel.value, key) in retired for channel in NUMBER_CHANNELS for key in keys):
+            return False
+        if len(digits) >= _FULL_NUMBER and not keys & known:
+            return False
+    return True
 
 
 def _fact_document(fact: CareFact) -> CareFactDocument:

@@ -49,7 +49,8 @@ def open_edition(folder: Path, public_key: Ed25519PublicKey) -> Edition:
     """Verify and open the edition in a folder. Refuses: EditionDamaged."""
     manifest = edition_manifest.verify(folder, public_key)
     resources = _documents(folder, manifest, RESOURCES_NAME, ResourceDocument)
-    care = _documents(folder, manifest, CARE_NAME, CareCountryDocument)
+    # Editions made before there were facts on care have none.
+    care = _documents(folder, manifest, CARE_NAME, CareCountryDocument) if CARE_NAME in manifest.files else []
     return Edition(
         manifest,
         {resource.slug: resource for resource in resources},
@@ -58,9 +59,6 @@ def open_edition(folder: Path, public_key: Ed25519PublicKey) -> Edition:
 
 
 def _documents(folder: Path, manifest: Manifest, name: str, form: type[T]) -> list[T]:
-    """Return the documents of a file; none where the edition was made before there were any."""
-    if name not in manifest.files:
-        return []
     content = edition_manifest.read_file(folder, manifest, name)
     decoder = msgspec.json.Decoder(form)
     try:

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from greenroom.core.access import public_page
@@ -46,7 +46,12 @@ def kept(request: HttpRequest, language: str) -> HttpResponse:
 
 @public_page
 def erased(request: HttpRequest, language: str) -> HttpResponse:
-    """Tell the browser to forget what this site left: its pages, its worker, its copies."""
+    """Tell the browser to forget what this site left: its pages, its worker, its copies.
+
+    Only when this site asks: a link from elsewhere must not take somebody's copies away.
+    """
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return redirect("hub:kept", language=language)
     response = render(request, "hub/erased.html")
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     response.headers["Cache-Control"] = "no-store"

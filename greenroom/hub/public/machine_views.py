@@ -1,11 +1,8 @@
 """What programs read: search engines, and the browser's own worker."""
 
-from hashlib import sha256
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.templatetags.static import static
 from django.utils import timezone
 
 from greenroom.core.access import public_page
@@ -14,8 +11,6 @@ from greenroom.hub import sitemap
 from greenroom.hub.public.with_edition import from_edition
 
 XML = "application/xml"
-# What every page needs to look and work as it does.
-SHELL = ("core/greenroom.css", "core/greenroom.js", "core/door.svg", "hub/kept.js")
 
 
 @public_page
@@ -34,7 +29,8 @@ def sitemap_in_language(request: HttpRequest, edition: Edition, language: str) -
     context = {
         "site": settings.SITE_URL,
         "language": language,
-        "paths": sitemap.paths(edition, timezone.now().date()),
+        "undated_paths": sitemap.UNDATED_PATHS,
+        "edition_paths": sitemap.edition_paths(edition, timezone.now().date()),
         "built_at": edition.manifest.built_at,
     }
     return render(request, "hub/sitemap.xml", context, content_type=XML)
@@ -42,9 +38,7 @@ def sitemap_in_language(request: HttpRequest, edition: Edition, language: str) -
 
 @public_page
 def service_worker(request: HttpRequest) -> HttpResponse:
-    """The worker's own text names the shell's files: a new release is a new worker."""
-    shell = [static(name) for name in SHELL]
-    context = {"shell": shell, "version": sha256(" ".join(shell).encode()).hexdigest()[:12]}
-    response = render(request, "hub/service_worker.js", context, content_type="text/javascript")
+    """At the root of the site: a worker may only serve pages below its own address."""
+    response = render(request, "hub/service_worker.js", content_type="text/javascript")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -3,8 +3,36 @@
   "use strict";
   var root = document.documentElement;
 
-  // How long ago an instant was, in the words of the page's language.
+  // Leave at once: by the button, the link after the skip link, or Shift pressed three times within five seconds.
+  // First of all: nothing that fails further down may take the way out away.
+  var exit = document.querySelector("[data-exit]");
+  var presses = [];
+  function leave(event) {
+    if (event) event.preventDefault();
+    document.title = "";
+    document.body.textContent = "";
+    location.replace(exit.href);
+  }
+  function countPresses(event) {
+    // Shift with another key held is something else: a change of the keyboard layout, a shortcut.
+    if (event.key !== "Shift" || event.altKey || event.ctrlKey || event.metaKey) {
+      presses = [];
+      return;
+    }
+    var now = Date.now();
+    presses = presses.filter(function (at) { return now - at < 5000; });
+    presses.push(now);
+    if (presses.length >= 3) leave();
+  }
+  if (exit) {
+    document.querySelectorAll("[data-exit]").forEach(function (link) { link.addEventListener("click", leave); });
+    addEventListener("keyup", countPresses);
+    addEventListener("pointerdown", function () { presses = []; });
+  }
+
+  // How long ago an instant was, in the words of the page's language; an old browser gets the day and minute.
   window.greenroomAge = function (instant) {
+    if (!("Intl" in window) || !Intl.RelativeTimeFormat) return new Date(instant).toLocaleString();
     var minutes = Math.round((Date.now() - Date.parse(instant)) / 60000);
     var steps = [[1440, "day"], [60, "hour"], [1, "minute"]];
     var step = steps.find(function (pair) { return minutes >= pair[0]; }) || steps[2];
@@ -29,49 +57,25 @@
   addEventListener("pageshow", age);
 
   // A help-now page is kept so that it opens without a connection; another page when the reader asks for it.
-  function keep(done) {
-    navigator.serviceWorker.register("/service-worker.js");
+  function keep(answered) {
+    navigator.serviceWorker.register("/service-worker.js").catch(function () { answered("failed"); });
     navigator.serviceWorker.ready.then(function (registration) {
       var channel = new MessageChannel();
-      channel.port1.onmessage = done;
+      channel.port1.onmessage = function (event) { answered(event.data); };
       registration.active.postMessage({ keep: location.pathname }, [channel.port2]);
     });
   }
-  if ("serviceWorker" in navigator) {
-    document.querySelectorAll("[data-keeps]").forEach(function (note) {
-      keep(function () { note.hidden = false; });
-    });
-    document.querySelectorAll("[data-keep-page]").forEach(function (offer) {
-      offer.hidden = false;
-      offer.querySelector("button").addEventListener("click", function () {
-        keep(function () { offer.querySelector("[role=status]").hidden = false; });
+  if (!("serviceWorker" in navigator)) return;
+  document.querySelectorAll("[data-keeps]").forEach(function (note) {
+    keep(function (word) { note.hidden = word !== "kept"; });
+  });
+  document.querySelectorAll("[data-keep-page]").forEach(function (offer) {
+    offer.hidden = false;
+    offer.querySelector("button").addEventListener("click", function () {
+      keep(function (word) {
+        offer.querySelector("[data-done]").hidden = word !== "kept";
+        offer.querySelector("[data-failed]").hidden = word === "kept";
       });
     });
-  }
-
-  // Leave at once: by the button, the link after the skip link, or Shift pressed three times within five seconds.
-  var exit = document.querySelector("[data-exit]");
-  if (!exit) return;
-  function leave(event) {
-    if (event) event.preventDefault();
-    document.title = "";
-    document.body.textContent = "";
-    location.replace(exit.href);
-  }
-  document.querySelectorAll("[data-exit]").forEach(function (link) {
-    link.addEventListener("click", leave);
   });
-  var presses = [];
-  addEventListener("keyup", function (event) {
-    // Shift with another key held is something else: a change of the keyboard layout, a shortcut.
-    if (event.key !== "Shift" || event.altKey || event.ctrlKey || event.metaKey) {
-      presses = [];
-      return;
-    }
-    var now = Date.now();
-    presses = presses.filter(function (at) { return now - at < 5000; });
-    presses.push(now);
-    if (presses.length >= 3) leave();
-  });
-  addEventListener("pointerdown", function () { presses = []; });
 })();

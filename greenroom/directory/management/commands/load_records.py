@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from greenroom.core.actor import Actor
 from greenroom.core.exchange_files import ExchangeRefused
-from greenroom.directory import actions, amendments
+from greenroom.directory import actions, amendments, texts
 from greenroom.directory import queries as directory_queries
 
 PROBLEMS_SHOWN = 50
@@ -42,6 +42,8 @@ class Command(BaseCommand):
         )
         for beside in sorted({path.parent / actions.AMENDMENTS_NAME for path in files}):
             self.show_lost_amendments(beside)
+        for folder in sorted({path.parent / actions.TEXTS_FOLDER for path in files}):
+            self.show_lost_texts(folder)
         if refused:
             raise CommandError(f"{refused} of {refused + len(reports)} files were refused; nothing of them was loaded")
 
@@ -60,6 +62,14 @@ class Command(BaseCommand):
             return  # said already, file by file
         for record in sorted(named - set(directory_queries.record_digests())):
             self.stderr.write(f"{path.name}: there is no record {record!r}")
+
+    def show_lost_texts(self, folder: Path) -> None:
+        try:
+            named = set(texts.read_texts(folder))
+        except ExchangeRefused:
+            return  # said already, file by file
+        for record in sorted(named - set(directory_queries.record_digests())):
+            self.stderr.write(f"{folder.name}: there is no record {record!r}")
 
     def show_progress(self, done: int, total: int) -> None:
         if done % 100 == 0 or done == total:

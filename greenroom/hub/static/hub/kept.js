@@ -36,16 +36,20 @@
     return item;
   }
 
+  // Copies and worker here; the browser's own store of pages through the server, where there is a connection to ask.
   part("erase").addEventListener("submit", async function (event) {
     event.preventDefault();
     for (var name of await caches.keys()) await caches.delete(name);
     if ("serviceWorker" in navigator) {
       for (var worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
     }
-    // The browser's own store of pages too, where there is a connection to ask it through.
-    await fetch(event.target.action, { cache: "no-store" }).catch(function () {});
+    var isWhole = await fetch(event.target.action, { cache: "no-store" }).then(
+      function (answer) { return answer.ok; },
+      function () { return false; }
+    );
     await show();
-    part("done").hidden = false;
+    part("done").hidden = !isWhole;
+    part("half").hidden = isWhole;
   });
 
   show();

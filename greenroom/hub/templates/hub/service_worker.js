@@ -1,81 +1,108 @@
 // Keeps help-now pages, and pages the reader chose to keep, so that they open without a connection. Nothing else.
+// A page is kept together with the files it names, so that no later release leaves it without its style.
 "use strict";
 
-const SHELL_CACHE = "greenroom-shell-{{ version }}";
-const SHELL = [{% for address in shell %}"{{ address|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const PAGES = "greenroom-pages";
+const FILES = "greenroom-files";
 const HELP_NOW = /^\/[a-z]{2}\/now\/[a-z]{2}\/$/;
 const MAY_BE_KEPT = /^\/[a-z]{2}\/(now|in)\/[a-z]{2}\/$/;
 const EXPLAINS = /^\/[a-z]{2}\/kept\/$/;
+const NAMED_FILES = /(?:href|src)="(\/static\/[^"]+)"/g;
 // With a copy at hand, a slow connection is waited for no longer than this.
 const PATIENCE_MS = 4000;
 
-self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(SHELL_CACHE).then((cache) => cache.addAll(SHELL)).then(() => self.skipWaiting()));
-});
-
-// A page kept under an earlier release needs the files of that release: they go when every page has been fetched anew.
-self.addEventListener("activate", (event) => {
-  event.waitUntil(fetchAllAnew().then((done) => done && dropOldShells()).then(() => self.clients.claim()));
-});
+self.addEventListener("install", () => self.skipWaiting());
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
 self.addEventListener("message", (event) => {
   const path = event.data && event.data.keep;
-  if (typeof path === "string" && MAY_BE_KEPT.test(path)) {
-    event.waitUntil(keep(path).then(() => event.ports[0] && event.ports[0].postMessage("kept")));
-  }
+  if (typeof path !== "string" || !MAY_BE_KEPT.test(path)) return;
+  const answer = (word) => event.ports[0] && event.ports[0].postMessage(word);
+  event.waitUntil(keepWithExplanation(path).then(() => answer("kept"), () => answer("failed")));
 });
 
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
   if (event.request.method !== "GET" || address.origin !== self.location.origin) return;
   if (address.pathname.startsWith("/static/")) {
-    event.respondWith(caches.match(event.request, { ignoreVary: true }).then((copy) => copy || fetch(event.request)));
+    event.respondWith(copyOf(FILES, address.pathname).then((copy) => copy || fetch(event.request)));
   } else if (event.request.mode === "navigate") {
     event.respondWith(page(event, address));
   }
 });
 
+// A store that fails is a store without a copy: the network still answers.
+function copyOf(store, path) {
+  return caches.open(store).then((cache) => cache.match(path, { ignoreVary: true })).catch(() => undefined);
+}
+
 async function page(event, address) {
-  const pages = await caches.open(PAGES);
-  const copy = await pages.match(address.pathname, { ignoreVary: true });
+  const path = address.pathname;
+  const copy = await copyOf(PAGES, path);
+  const asked = fetch(event.request);
+  if (!address.search && (copy || HELP_NOW.test(path))) {
+    const kept = asked.then((answer) => answer.ok && keep(path, answer.clone()));
+    event.waitUntil(kept.catch(() => undefined));
+  }
   try {
-    const answer = await withPatience(fetch(event.request), copy ? PATIENCE_MS : 0);
-    if (answer.status >= 500 && copy) return copy;
-    if (answer.ok && !address.search && (copy || HELP_NOW.test(address.pathname))) {
-      event.waitUntil(pages.put(address.pathname, answer.clone()));
-    }
-    return answer;
+    const answer = await (copy ? withPatience(asked) : asked);
+    return answer.status >= 500 && copy ? copy : answer;
   } catch (failure) {
-    return copy || (await explanation(pages, address)) || Response.error();
+    return copy || (await explanation(path)) || Response.error();
   }
 }
 
-function withPatience(answer, milliseconds) {
-  if (!milliseconds) return answer;
-  return Promise.race([answer, new Promise((_, refuse) => setTimeout(refuse, milliseconds))]);
+function withPatience(asked) {
+  return Promise.race([asked, new Promise((_, refuse) => setTimeout(refuse, PATIENCE_MS))]);
 }
 
 // The page that says what is kept, in the reader's language or else in any.
-async function explanation(pages, address) {
-  const own = "/" + address.pathname.split("/")[1] + "/kept/";
-  const known = (await pages.keys()).map((request) => new URL(request.url).pathname).filter((path) => EXPLAINS.test(path));
-  const path = known.includes(own) ? own : known[0];
-  return path && pages.match(path, { ignoreVary: true });
+async function explanation(path) {
+  const paths = await keptPaths().catch(() => []);
+  const own = explanationOf(path);
+  const known = paths.filter((each) => EXPLAINS.test(each));
+  return known.length ? copyOf(PAGES, known.includes(own) ? own : known[0]) : undefined;
 }
 
-async function keep(path) {
+function explanationOf(path) {
+  return "/" + path.split("/")[1] + "/kept/";
+}
+
+async function keptPaths() {
   const pages = await caches.open(PAGES);
-  await pages.addAll([path, "/" + path.split("/")[1] + "/kept/"]);
+  return (await pages.keys()).map((request) => new URL(request.url).pathname);
 }
 
-async function fetchAllAnew() {
-  const pages = await caches.open(PAGES);
-  const done = await Promise.all((await pages.keys()).map((request) => pages.add(request).then(() => true, () => false)));
-  return done.every(Boolean);
+async function keepWithExplanation(path) {
+  for (const each of [explanationOf(path), path]) {
+    const answer = await fetch(new Request(each, { cache: "reload" }));
+    if (!answer.ok) throw new Error(each);
+    await keep(each, answer);
+  }
 }
 
-async function dropOldShells() {
-  const old = (await caches.keys()).filter((name) => name.startsWith("greenroom-shell-") && name !== SHELL_CACHE);
-  await Promise.all(old.map((name) => caches.delete(name)));
+// First the files a page names, then the page: a page is never kept without them.
+async function keep(path, answer) {
+  const copy = answer.clone();
+  const files = await caches.open(FILES);
+  for (const file of namedFiles(await answer.text())) {
+    if (!(await files.match(file))) await files.add(file);
+  }
+  await (await caches.open(PAGES)).put(path, copy);
+  await dropUnnamedFiles();
+}
+
+function namedFiles(text) {
+  return new Set([...text.matchAll(NAMED_FILES)].map((match) => match[1]));
+}
+
+async function dropUnnamedFiles() {
+  const named = new Set();
+  for (const path of await keptPaths()) {
+    for (const file of namedFiles(await (await copyOf(PAGES, path)).text())) named.add(file);
+  }
+  const files = await caches.open(FILES);
+  for (const request of await files.keys()) {
+    if (!named.has(new URL(request.url).pathname)) await files.delete(request);
+  }
 }
