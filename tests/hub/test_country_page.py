@@ -4,6 +4,7 @@ import pytest
 
 from greenroom.core import countries
 from greenroom.directory.choices import LINE_KINDS, Kind
+from greenroom.edition import reading
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub.country_page import CountryPage, country_page
 from tests.service import Service
@@ -90,3 +91,19 @@ def test_numbers_in_facts_are_not_offered_to_be_rung(service: Service, shipped_e
     rung = {part.split('"')[0] for part in service.get("/en/in/jp/").text.split('href="tel:')[1:]}
 
     assert rung - own == set()
+
+
+def test_everything_offered_in_a_country_stands_on_its_page_or_behind_its_link_to_all_lines(
+    shipped_edition: Edition,
+) -> None:
+    missing = {}
+    for country in countries.codes():
+        page = page_of(shipped_edition, country)
+        now = page.now
+        groups = (now.emergency, now.first_lines, now.more_lines, now.special_lines, now.music, now.more_music)
+        shown = {card.slug for group in (*groups, page.others) for card in group}
+        offered = {d.slug for d in shipped_edition.in_country(country) if reading.is_offered(d, AT.date())}
+        if offered - shown:
+            missing[country] = offered - shown
+
+    assert missing == {}
