@@ -37,6 +37,7 @@ def sizes(page: Page, selector: str) -> list[dict[str, Any]]:
     """Return name, width and height of everything the selector finds and that is on the page."""
     return page.evaluate(
         """selector => [...document.querySelectorAll(selector)]
+            .filter(found => found.checkVisibility())
             .map(found => ({name: found.textContent.trim(), box: found.getBoundingClientRect()}))
             .filter(found => found.box.width && found.box.right > 0 && found.box.left < innerWidth)
             .map(found => ({name: found.name, width: found.box.width, height: found.box.height}))""",
