@@ -13,6 +13,8 @@ SMALLEST_BYTES = 400
 # A page that is made for everybody and kept for a minute is worth twenty milliseconds; an answer to one reader is not.
 QUALITY_FOR_ALL = 10
 QUALITY_FOR_ONE = 6
+# Above this the work grows to seconds (a sitemap of 2 MB: 1.8 s); no page for readers is as large.
+LARGEST_FOR_ALL_BYTES = 150_000
 GZIP_LEVEL = 6
 
 
@@ -25,7 +27,8 @@ def compress(response: HttpResponse, accept_encoding: str, is_for_all: bool = Fa
         return
     patch_vary_headers(response, ["Accept-Encoding"])
     coding = preferred_coding(accept_encoding)
-    quality = QUALITY_FOR_ALL if is_for_all else QUALITY_FOR_ONE
+    is_worth_it = is_for_all and len(response.content) <= LARGEST_FOR_ALL_BYTES
+    quality = QUALITY_FOR_ALL if is_worth_it else QUALITY_FOR_ONE
     if coding == "br":
         response.content = brotli.compress(response.content, quality=quality)  # type: ignore[no-untyped-call] # it carries no types
     elif coding == "gzip":

@@ -5,7 +5,12 @@ from typing import Any
 
 from greenroom.guide.choices import CareTopic
 
-_NUMBER = re.compile(r"\+?\(?\d[\d ()./\-]*\d")
+# Digits, apart by what dialling takes for a separator; a full stop or slash between numbers ends one.
+_NUMBER = re.compile(r"\+?(?:\(\d{2,5}\)|\d)(?:[\d\u00a0\u2009\u202f \-\u2010-\u2015]|\(0\)|\.(?=\d))*\d")
+# A year, two years or a date, standing apart from other digits: `1800 595 212` begins with none.
+_DATE_OR_YEARS = re.compile(
+    r"(?<!\d)(?<!\d[ \-])(?:19|20)\d\d(?:[-\u2010-\u2015](?:(?:19|20)\d\d|\d\d(?:-\d\d)?))?(?![ \-]?\d)"
+)
 # Shorter runs of digits are years, ages, amounts; from this many on it is a number somebody could ring.
 SHORTEST_NUMBER = 3
 
@@ -33,6 +38,11 @@ def has_undated_amount(value: Any) -> bool:
 
 
 def numbers_named(text: str) -> list[str]:
-    """Return the digits of everything in a text that could be a telephone number, in order."""
-    found = ("".join(filter(str.isdigit, match)) for match in _NUMBER.findall(text))
-    return [digits for digits in found if len(digits) >= SHORTEST_NUMBER]
+    """Return the digits of everything in a text that could be a telephone number; years and dates are none.
+
+    Each unbroken run of digits is named too: a short number may stand beside another.
+    """
+    without_dates = _DATE_OR_YEARS.sub(";", text)
+    found = ["".join(filter(str.isdigit, match)) for match in _NUMBER.findall(without_dates)]
+    runs = re.findall(r"\d+", without_dates)
+    return [digits for digits in dict.fromkeys([*found, *runs]) if len(digits) >= SHORTEST_NUMBER]

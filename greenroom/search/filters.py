@@ -120,7 +120,8 @@ def parse(parameters: Mapping[str, str]) -> Filters:
 
 
 def _printable(text: str) -> str:
-    return "".join(filter(str.isprintable, text)).strip()[:MOST_CHARACTERS]
+    spaced = " ".join(text.split())
+    return "".join(filter(str.isprintable, spaced))[:MOST_CHARACTERS].strip()
 
 
 def _value(facet: Facet, written: str) -> str | None:

@@ -30,7 +30,8 @@ _OTHER_KINDS = tuple(kind for kind in Kind if kind not in LINE_KINDS | {Kind.EME
 
 @dataclass(frozen=True)
 class Found:
-    """`used`: the filters after widening; the same as asked when something fitted. Counts hold for `used`.
+    """`used`: the filters after widening; the same as asked when something fitted. Counts hold for `used`;
+    unchecked services count only where they were asked for.
 
     `is_widened`: something asked for was left out. `is_unchecked`: all that fits was last checked over half a year ago.
     `counts[facet][value]`: how many there would be with that value in the facet's place.
@@ -55,6 +56,8 @@ def find(edition: Edition, asked: Filters, language: str, at: datetime, page: in
     question = _Question(index, at)
     used = question.widened(asked)
     matches = question.matches(used)
+    # The next choice is made without the unchecked, unless the reader asked for them.
+    counted = used if asked.unchecked else used.without_unchecked()
     ordered = _ordered(question, matches, used, language)
     page_count = max(1, -(-len(ordered) // PAGE_SIZE))
     page = min(max(page, 1), page_count)
@@ -66,8 +69,8 @@ def find(edition: Edition, asked: Filters, language: str, at: datetime, page: in
         page=page,
         page_count=page_count,
         documents=tuple(index.documents[position] for position in ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
-        counts={facet: question.counts(used, facet) for facet in Facet},
-        open_count=(question.matches(used.without_open_now()) & question.open_bits(used.country)).bit_count(),
+        counts={facet: question.counts(counted, facet) for facet in Facet},
+        open_count=(question.matches(counted.without_open_now()) & question.open_bits(used.country)).bit_count(),
         unchecked_count=question.unchecked(used).bit_count(),
     )
 

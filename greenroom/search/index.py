@@ -21,6 +21,9 @@ from greenroom.search.filters import ROLES, Facet
 
 Bits = int
 
+# A question has this many words at the most; what comes after them narrows nothing.
+MOST_WORDS = 12
+
 # What a word is worth by where it stands.
 _NAME_WEIGHT, _ORGANIZATION_WEIGHT, _TEXT_WEIGHT = 4, 2, 1
 
@@ -49,7 +52,7 @@ class Index:
     def with_words(self, wanted: str) -> Bits:
         """Return the documents that have every wanted word, or the beginning of it."""
         found = self.everything
-        for word in words.words_of(wanted):
+        for word in words.words_of(wanted)[:MOST_WORDS]:
             fitting = 0
             for known, bits in self.vocabulary.items():
                 if words.is_found_in(word, known):
@@ -62,7 +65,7 @@ class Index:
         weights = self.weights[position]
         return sum(
             max((worth for word, worth in weights.items() if words.is_found_in(sought, word)), default=0)
-            for sought in words.words_of(wanted)
+            for sought in words.words_of(wanted)[:MOST_WORDS]
         )
 
 

@@ -13,9 +13,9 @@ _SHORTEST_BEGINNING = 3
 
 
 def words_of(text: str) -> list[str]:
-    """Return the words of a text, in order: runs of letters, digits and the marks that belong to them."""
+    """Return the words of a text, each once, in order: runs of letters, digits and the marks that belong to them."""
     runs = groupby(sort_key(text), key=lambda character: unicodedata.category(character)[0] in "LMN")
-    return ["".join(run) for is_word, run in runs if is_word]
+    return list(dict.fromkeys("".join(run) for is_word, run in runs if is_word))
 
 
 def is_found_in(wanted: str, word: str) -> bool:

@@ -109,3 +109,15 @@ def test_a_stream_is_left_alone() -> None:
 
     assert response.getvalue() == LONG
     assert not response.has_header("Content-Encoding")
+
+
+def test_what_is_for_everybody_is_compressed_harder_but_not_what_is_very_large() -> None:
+    def size(text: str, is_for_all: bool) -> int:
+        response = HttpResponse(text)
+        compression.compress(response, "br", is_for_all=is_for_all)
+        return len(response.content)
+
+    page = "".join(f"<p>{number * 7919 % 1009} line {number % 13}</p>" for number in range(2_000))
+    assert len(page) < compression.LARGEST_FOR_ALL_BYTES < len(page * 10)
+    assert size(page, is_for_all=True) < size(page, is_for_all=False)
+    assert size(page * 10, is_for_all=True) == size(page * 10, is_for_all=False)

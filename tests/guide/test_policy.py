@@ -36,10 +36,15 @@ def test_phrases_are_published_without_a_source() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Call 0120-279-338 at any hour.", ["0120279338"]),
-        ("Ring 116 123 or +44 (0)20 7946 0000.", ["116123", "4402079460000"]),
+        ("Call 0120-279-338 at any hour.", ["0120279338", "0120", "279", "338"]),
+        ("Ring 116 123 or +44 (0)20 7946 0000.", ["116123", "4402079460000", "116", "123", "7946", "0000"]),
         ("From 16 to 21 hours, 30 percent.", []),
-        ("In 2026 it cost 400 dollars.", ["2026", "400"]),
+        ("In 2026 it cost 400 dollars.", ["400"]),
+        ("From 2019-2023, seen 2026-11-22.", []),
+        ("Ring 1800 595 212 or 2000 123.", ["1800595212", "2000123", "1800", "595", "212", "2000", "123"]),
+        ("Since 2022. 141 is the number.", ["141"]),
+        ("Ring 141/188 (24/7).", ["141", "188"]),
+        ("Ring 0800\u00a0123\u00a04567.", ["08001234567", "0800", "123", "4567"]),
     ],
 )
 def test_what_could_be_a_number_is_seen(text: str, expected: list[str]) -> None:

@@ -1,5 +1,9 @@
 from datetime import UTC, datetime
 
+import pytest
+import time_machine
+from django.test import Client
+
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub.find_page import FindPage, find_page
 from greenroom.search import filters
@@ -84,3 +88,12 @@ def test_words_are_in_no_log(service: Service) -> None:
     log = (service.var / "web.log").read_text()
     assert "is open" in log
     assert "somethingverypersonal" not in log
+
+
+@pytest.mark.django_db
+def test_an_old_emergency_number_says_that_it_is_old(client: Client, served: None) -> None:
+    with time_machine.travel(datetime(2027, 8, 1, tzinfo=UTC)):
+        found, now = client.get("/en/find/?country=gb&kind=emergency"), client.get("/en/now/gb/")
+
+    assert "Not checked since November 22, 2026" in found.content.decode()
+    assert "Not checked since November 22, 2026" in now.content.decode().split("Talk to someone")[0]

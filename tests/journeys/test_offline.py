@@ -182,6 +182,18 @@ def test_erasing_without_a_connection_says_what_it_could_not_do(phone: BrowserCo
     assert page.evaluate(STORES) == NOTHING
 
 
+def test_nothing_that_is_still_on_its_way_is_kept_after_erasing(phone: BrowserContext, server: Server) -> None:
+    page = visit(phone, "/en/now/jp/")
+    with server.hanging():
+        page.reload(timeout=15_000)
+        page.goto("/en/kept/", timeout=15_000)
+        page.get_by_role("button", name="Erase what this phone keeps").click()
+        expect(page.get_by_text("please clear its history and data too")).to_be_visible(timeout=15_000)
+
+    page.wait_for_timeout(2_000)
+    assert page.evaluate(STORES) == NOTHING
+
+
 def test_erasing_works_without_scripts(browser: Browser, server: Server) -> None:
     context = browser.new_context(base_url=server.service.address, java_script_enabled=False)
     page = context.new_page()

@@ -44,8 +44,13 @@ def test_nothing_asked_is_nothing_chosen(parameters: dict[str, str]) -> None:
     assert filters.parse(parameters).is_empty
 
 
+@pytest.mark.parametrize("space", ["\u3000", "\u00a0", "\t", "  "])
+def test_every_kind_of_space_parts_words(space: str) -> None:
+    assert filters.parse({"q": f"音楽{space}相談"}).words == "音楽 相談"
+
+
 def test_what_cannot_be_printed_is_taken_out_and_endless_words_are_cut() -> None:
-    asked = filters.parse({"q": "a\0\nb" + "c" * 1_000})
+    asked = filters.parse({"q": "a\0\x7fb" + "c" * 1_000})
 
     assert asked.words == "ab" + "c" * (filters.MOST_CHARACTERS - 2)
 

@@ -141,6 +141,28 @@ def test_what_fits_unchecked_comes_before_what_does_not_fit(shipped_edition: Edi
     assert (slugs(found), found.is_widened, found.is_unchecked) == (["gb-old"], False, True)
 
 
+def test_after_the_unchecked_were_shown_unasked_counts_still_hold_for_the_next_choice(shipped_edition: Edition) -> None:
+    old = replace_date(CHECK, date(2026, 5, 1))
+    edition = edition_of(
+        shipped_edition,
+        service("gb-old-fund", kind=Kind.FUND, checks=(old,)),
+        service("gb-old-line", checks=(old,)),
+        service("gb-line"),
+    )
+
+    found = find(edition, Filters(chosen={Facet.COUNTRY: "GB", Facet.KIND: "fund"}))
+
+    assert (slugs(found), found.is_unchecked) == (["gb-old-fund"], True)
+    assert found.counts[Facet.KIND] == {"crisis_line": 1}
+    assert find(edition, Filters(chosen={Facet.COUNTRY: "GB", Facet.KIND: "crisis_line"})).total == 1
+
+
+def test_a_question_of_very_many_words_is_answered(shipped_edition: Edition) -> None:
+    many = " ".join(f"w{number}" for number in range(100))
+
+    assert find(shipped_edition, Filters(words=many)).is_widened
+
+
 def test_an_emergency_number_is_never_put_away_for_its_age(shipped_edition: Edition) -> None:
     old = replace_date(CHECK, date(2025, 1, 1))
     edition = edition_of(shipped_edition, service("gb-999", kind=Kind.EMERGENCY, checks=(old,)), service("gb-a"))

@@ -8,10 +8,12 @@ from greenroom.search import words
     [
         ("Crisis, line!", ["crisis", "line"]),
         ("Ligne d’écoute", ["ligne", "d", "ecoute"]),
-        ("STRASSE Straße", ["strasse", "strasse"]),
+        ("STRASSE Straße", ["strasse"]),
         ("ｆｕｌｌ width", ["full", "width"]),
         ("", []),
         ("?!", []),
+        ("전화 상담", ["전화", "상담"]),
+        ("a a A á", ["a"]),
         ("हिन्दी में", ["हिनदी", "में"]),
     ],
 )

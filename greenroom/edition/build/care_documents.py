@@ -1,5 +1,6 @@
 """From the guide's rows on care to the documents of an edition. What may not be shown stays here."""
 
+import logging
 from collections.abc import Iterator
 
 from greenroom.core.evidence import Confidence, Publisher
@@ -11,6 +12,8 @@ from greenroom.guide import policy
 from greenroom.guide import queries as guide_queries
 from greenroom.guide.choices import CareTopic
 from greenroom.guide.models import CareFact
+
+log = logging.getLogger(__name__)
 
 # A full number must be one of a record's contacts; shorter ones may be years and amounts, and must only not be retired.
 _FULL_NUMBER = 7
@@ -25,11 +28,12 @@ def care_documents() -> Iterator[CareCountryDocument]:
     retired = directory_queries.retired_register()
     for row in guide_queries.care_to_publish():
         known = directory_queries.number_keys(row.country)
-        facts = [
-            _fact_document(fact)
-            for fact in row.facts.all()
-            if _is_publishable(fact) and _has_good_numbers(fact, row.country, known, retired)
-        ]
+        facts = []
+        for fact in filter(_is_publishable, row.facts.all()):
+            if _has_good_numbers(fact, row.country, known, retired):
+                facts.append(_fact_document(fact))
+            else:
+                log.info("care in %s: a %s fact is withheld for the number it names", row.country, fact.topic)
         yield CareCountryDocument(country=row.country, as_of_date=row.as_of_date, facts=tuple(facts))
 
 

@@ -34,7 +34,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
 
 @public_page
 def now_choose(request: HttpRequest, language: str) -> HttpResponse:
-    where = "".join(filter(str.isprintable, request.GET.get("country", "")))
+    where = "".join(filter(str.isprintable, " ".join(request.GET.get("country", "").split())))
     found = countries.find_by_name(where, _languages_to_search(language)) if where.strip() else None
     if found:
         return redirect("hub:now_country", language=language, country=found)

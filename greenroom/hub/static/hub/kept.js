@@ -39,18 +39,43 @@
   // Copies and worker here; the browser's own store of pages through the server, where there is a connection to ask.
   part("erase").addEventListener("submit", async function (event) {
     event.preventDefault();
+    await eraseWorkers();
     for (var name of await caches.keys()) await caches.delete(name);
-    if ("serviceWorker" in navigator) {
-      for (var worker of await navigator.serviceWorker.getRegistrations()) await worker.unregister();
-    }
-    var isWhole = await fetch(event.target.action, { cache: "no-store" }).then(
-      function (answer) { return answer.ok; },
-      function () { return false; }
-    );
     await show();
+    var isAsked = await askServer(event.target.action);
+    var isWhole = isAsked && (await caches.keys()).length === 0;
     part("done").hidden = !isWhole;
     part("half").hidden = isWhole;
   });
+
+  // A worker is told first, so that nothing it still waits for is kept after; then it is dismissed.
+  async function eraseWorkers() {
+    if (!("serviceWorker" in navigator)) return;
+    for (var registration of await navigator.serviceWorker.getRegistrations()) {
+      if (registration.active) await withLimit(tell(registration.active));
+      await registration.unregister();
+    }
+  }
+
+  function tell(worker) {
+    return new Promise(function (done) {
+      var channel = new MessageChannel();
+      channel.port1.onmessage = done;
+      worker.postMessage({ erase: true }, [channel.port2]);
+    });
+  }
+
+  function askServer(address) {
+    var asked = fetch(address, { cache: "no-store" }).then(
+      function (answer) { return answer.ok; },
+      function () { return false; }
+    );
+    return withLimit(asked);
+  }
+
+  function withLimit(work) {
+    return Promise.race([work, new Promise(function (done) { setTimeout(done, 4000, false); })]);
+  }
 
   show();
 })();

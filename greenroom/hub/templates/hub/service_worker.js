@@ -14,7 +14,17 @@ const PATIENCE_MS = 4000;
 self.addEventListener("install", () => self.skipWaiting());
 self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
 
+// Whatever is still on its way when the reader erases must not be kept after.
+let isErased = false;
+// One page is kept after the other: none may clear away the files of one that is not whole yet.
+let turn = Promise.resolve();
+
 self.addEventListener("message", (event) => {
+  if (event.data && event.data.erase) {
+    isErased = true;
+    event.waitUntil(turn.catch(() => undefined).then(dropEverything).then(() => event.ports[0].postMessage("erased")));
+    return;
+  }
   const path = event.data && event.data.keep;
   if (typeof path !== "string" || !MAY_BE_KEPT.test(path)) return;
   const answer = (word) => event.ports[0] && event.ports[0].postMessage(word);
@@ -81,8 +91,14 @@ async function keepWithExplanation(path) {
   }
 }
 
+function keep(path, answer) {
+  turn = turn.catch(() => undefined).then(() => keepNow(path, answer));
+  return turn;
+}
+
 // First the files a page names, then the page: a page is never kept without them.
-async function keep(path, answer) {
+async function keepNow(path, answer) {
+  if (isErased) throw new Error("erased");
   const copy = answer.clone();
   const files = await caches.open(FILES);
   for (const file of namedFiles(await answer.text())) {
@@ -90,6 +106,11 @@ async function keep(path, answer) {
   }
   await (await caches.open(PAGES)).put(path, copy);
   await dropUnnamedFiles();
+  if (isErased) await dropEverything();
+}
+
+async function dropEverything() {
+  for (const name of await caches.keys()) await caches.delete(name);
 }
 
 function namedFiles(text) {
