@@ -17,7 +17,7 @@ from greenroom.guide.choices import CareTopic
 from greenroom.guide.models import CareCountry, CareFact, CareSource
 from tests.directory.factories import record, write_records
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.both_databases]
 
 SOURCE = {"url": "https://example.org/care", "publisher": "government", "page_date": "2026-03-01"}
 FACT = {
