@@ -41,9 +41,7 @@ SECRET_KEY = required(
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 # The address by which readers know this installation: on paper, in canonical links, in the sitemap.
-SITE_URL = required("SITE_URL", "Put the public address into the environment or .env: https://help.example.org").rstrip(
-    "/"
-)
+SITE_URL = required("SITE_URL", "Put it into the environment or .env, like https://help.example.org.").rstrip("/")
 
 
 # Parts, lowest last

@@ -382,10 +382,9 @@ def test_a_region_that_stands_twice_is_refused_with_its_line(tmp_path: Path) -> 
 # What changes and what stays
 
 
-@pytest.mark.django_db
-@pytest.mark.both_databases
-def test_a_record_is_stored_with_all_it_says(tmp_path: Path) -> None:
-    full = record(
+def full_record() -> dict[str, Any]:
+    """A record that says all a record can say."""
+    return record(
         countries=["US"],
         regions=["US-NY"],
         contacts=[
@@ -418,7 +417,11 @@ def test_a_record_is_stored_with_all_it_says(tmp_path: Path) -> None:
         ],
     )
 
-    load(write_records(tmp_path, full))
+
+@pytest.mark.django_db
+@pytest.mark.both_databases
+def test_a_record_is_stored_with_all_it_says_of_itself(tmp_path: Path) -> None:
+    load(write_records(tmp_path, full_record()))
 
     stored = Resource.objects.get()
     assert (stored.slug, stored.organization.name, stored.name) == ("gb-test-line", "Test Organization", "Test line")
@@ -430,6 +433,14 @@ def test_a_record_is_stored_with_all_it_says(tmp_path: Path) -> None:
     assert list(stored.languages.values_list("language", flat=True)) == ["en", "es"]
     assert list(stored.audiences.values_list("audience", flat=True)) == ["everyone", "artists"]
     assert list(stored.topics.values_list("topic", flat=True)) == ["suicide", "crisis"]
+
+
+@pytest.mark.django_db
+@pytest.mark.both_databases
+def test_its_texts_sources_and_checks_are_stored(tmp_path: Path) -> None:
+    load(write_records(tmp_path, full_record()))
+
+    stored = Resource.objects.get()
     assert list(stored.texts.values_list("language", "state", "summary", "caution")) == [
         ("en", "reviewed", "A line that only exists in tests.", "Closes soon."),
         ("es", "reviewed", "Una línea de prueba.", ""),
@@ -437,18 +448,25 @@ def test_a_record_is_stored_with_all_it_says(tmp_path: Path) -> None:
     assert list(stored.sources.values_list("url", "publisher", "says", "seen_date")) == [
         ("https://example.org/source", "official", "the number", date(2026, 11, 22))
     ]
-    line = stored.contact_points.get()
+    checks = stored.checks.values_list("contact_point__value", "checked_date", "method", "outcome", "checked_by")
+    assert list(checks) == [
+        (None, date(2026, 11, 22), "page_read", "confirmed", "test"),
+        ("741741", date(2026, 11, 20), "test_call", "wrong", "A. Tester"),
+    ]
+
+
+@pytest.mark.django_db
+@pytest.mark.both_databases
+def test_its_contacts_are_stored_with_all_they_say(tmp_path: Path) -> None:
+    load(write_records(tmp_path, full_record()))
+
+    line = ContactPoint.objects.get()
     assert (line.channel, line.value, line.dial, line.keyword) == ("sms", "741741", "741741", "HOME")
     assert (line.hours, line.zone, line.cost) == ("Mo-Fr 09:00-17:00", "America/New_York", "local")
     assert (line.e164, line.abroad_reach, line.abroad_source) == ("+18005550100", "no", "https://example.org/source")
     assert line.is_unconfirmed is True
     assert list(line.languages.values_list("language", "hours")) == [("en", ""), ("es", "Mo 09:00-12:00")]
     assert list(line.texts.values_list("language", "note")) == [("en", "Texts may cost.")]
-    checks = stored.checks.values_list("contact_point__value", "checked_date", "method", "outcome", "checked_by")
-    assert list(checks) == [
-        (None, date(2026, 11, 22), "page_read", "confirmed", "test"),
-        ("741741", date(2026, 11, 20), "test_call", "wrong", "A. Tester"),
-    ]
 
 
 @pytest.mark.django_db
@@ -891,3 +909,28 @@ def test_amendments_are_not_loaded_as_records(tmp_path: Path) -> None:
     amendments.write_text("")
 
     assert command(amendments, records).splitlines()[-1] == "1 files loaded, 0 refused: 1 changes in … s"
+
+
+@pytest.mark.django_db
+def test_what_is_said_of_a_record_that_nobody_loaded_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_records(tmp_path, record())
+    (tmp_path / "texts").mkdir()
+    text = {"id": "gb-nobody", "made_from": "0" * 16, "summary": "Nur ein Test.", "caution": None, "state": "machine"}
+    (tmp_path / "texts" / "de.jsonl").write_text(json.dumps(text) + "\n")
+    amendment = {
+        "id": "gb-no-one",
+        "contact": None,
+        "set": {"languages_assumed": True},
+        "rests_on": {"field": "caution", "quote": "assumed"},
+        "reviewed": "2026-11-24",
+    }
+    (tmp_path / "amendments.jsonl").write_text(json.dumps(amendment) + "\n")
+
+    call_command("load_records", str(path))
+
+    assert capsys.readouterr().err.splitlines() == [
+        "amendments.jsonl: there is no record 'gb-no-one'",
+        "texts: there is no record 'gb-nobody'",
+    ]

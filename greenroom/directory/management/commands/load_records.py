@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -40,10 +41,9 @@ class Command(BaseCommand):
             f"{sum(report.created + report.changed for report in reports)} changes "
             f"in {time.monotonic() - started:.1f} s"
         )
-        for beside in sorted({path.parent / actions.AMENDMENTS_NAME for path in files}):
-            self.show_lost_amendments(beside)
-        for folder in sorted({path.parent / actions.TEXTS_FOLDER for path in files}):
-            self.show_lost_texts(folder)
+        for folder in sorted({path.parent for path in files}):
+            self.show_lost(folder / actions.AMENDMENTS_NAME, amendments.read_amendments)
+            self.show_lost(folder / actions.TEXTS_FOLDER, texts.read_texts)
         if refused:
             raise CommandError(f"{refused} of {refused + len(reports)} files were refused; nothing of them was loaded")
 
@@ -52,24 +52,16 @@ class Command(BaseCommand):
             return actions.load_retired_numbers(path, by=Actor.operator())
         return actions.load_records(path, by=Actor.operator(), taken=taken, progress=self.show_progress)
 
-    def show_lost_amendments(self, path: Path) -> None:
-        """An amendment of a record that nobody loaded changes nothing: somebody should know."""
+    def show_lost(self, path: Path, read: Callable[[Path], Mapping[str, Any]]) -> None:
+        """What is said of a record that nobody loaded changes nothing: somebody should know."""
         if not path.exists():
             return
         try:
-            named = set(amendments.read_amendments(path))
+            named = set(read(path))
         except ExchangeRefused:
             return  # said already, file by file
         for record in sorted(named - set(directory_queries.record_digests())):
             self.stderr.write(f"{path.name}: there is no record {record!r}")
-
-    def show_lost_texts(self, folder: Path) -> None:
-        try:
-            named = set(texts.read_texts(folder))
-        except ExchangeRefused:
-            return  # said already, file by file
-        for record in sorted(named - set(directory_queries.record_digests())):
-            self.stderr.write(f"{folder.name}: there is no record {record!r}")
 
     def show_progress(self, done: int, total: int) -> None:
         if done % 100 == 0 or done == total:
