@@ -9,7 +9,7 @@ export PORT ?= 8000
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run prepare test check quick prove bench fix requirements messages actions schema backup restore staff system
+.PHONY: help run prepare test check quick prove bench golden weights cities fix requirements messages actions schema backup restore staff system
 
 help: ## list the deeds
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -59,6 +59,15 @@ prove: $(VENV)/test.stamp system ## the hard promises at full size
 bench: $(VENV)/test.stamp system ## speed and memory, as ratios in one run
 	@$(PYTHON) -m tests.bench.run
 
+golden: prepare $(VENV)/test.stamp ## how well search understands, by language
+	@$(PYTHON) -m tests.bench.golden
+
+weights: $(VENV)/test.stamp ## train the classifier of search out of data/search, and measure it on phrases held out
+	@$(PYTHON) manage.py train_search
+
+cities: $(VENV)/test.stamp ## make data/search/cities.json out of GeoNames
+	@$(PYTHON) manage.py make_cities
+
 fix: $(VENV)/test.stamp ## format and mend what can be mended
 	@ruff check --fix . ; ruff format .
 	@djade --target-version 5.2 $$(git ls-files '*.html')
@@ -79,5 +88,5 @@ restore: $(VENV)/run.stamp ## bring a copy back: make restore FROM=folder
 	@$(PYTHON) manage.py restore $(FROM)
 
 requirements: ## compile the requirements with hashes (needs uv)
-	@uv pip compile pyproject.toml --generate-hashes --python-version 3.11 --custom-compile-command "make requirements" -q -o requirements/run.txt
-	@uv pip compile pyproject.toml --extra test -c requirements/run.txt --generate-hashes --python-version 3.11 --custom-compile-command "make requirements" -q -o requirements/test.txt
+	@uv pip compile pyproject.toml --extra meaning --generate-hashes --python-version 3.11 --custom-compile-command "make requirements" -q -o requirements/run.txt
+	@uv pip compile pyproject.toml --extra test --extra train -c requirements/run.txt --generate-hashes --python-version 3.11 --custom-compile-command "make requirements" -q -o requirements/test.txt

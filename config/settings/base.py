@@ -48,7 +48,9 @@ SITE_URL = required("SITE_URL", "Put it into the environment or .env, like https
 
 INSTALLED_APPS = [
     "config",
+    "greenroom.api",
     "greenroom.hub",
+    "greenroom.search",
     "greenroom.edition",
     "greenroom.directory",
     "greenroom.guide",
@@ -65,6 +67,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
+    "django_htmx",
 ]
 
 MIDDLEWARE = [

@@ -3,6 +3,7 @@
 - `public_page`: for everyone, out of the edition alone; no cookie, no session, may be kept by caches.
 - `staff_page`: for signed-in staff with the named permission; `no-store`.
 - `machine_endpoint`: for programs (health probes); no cookie, no session.
+- `open_endpoint`: for anybody's programs, from any site: reading only, out of the edition alone; no cookie, no session.
 """
 
 import functools
@@ -69,6 +70,27 @@ def machine_endpoint(view: View[P]) -> View[P]:
         return response
 
     return _with_door(login_not_required(wrapped), "machine_endpoint")
+
+
+def open_endpoint(view: View[P]) -> View[P]:
+    """Door for open data: anybody's page may read it (CORS). `no-store` with a query: it may be a search."""
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        has_query = bool(request.META.get("QUERY_STRING"))
+        if request.method == "OPTIONS":
+            response = HttpResponse(status=204, headers={"Access-Control-Allow-Methods": "GET, HEAD, OPTIONS"})
+        elif request.method in ("GET", "HEAD"):
+            response = view(request, *args, **kwargs)
+        else:
+            response = HttpResponse(status=405, headers={"Allow": "GET, HEAD, OPTIONS"})
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        is_kept = response.status_code == 200 and not has_query
+        response.headers["Cache-Control"] = PUBLIC_CACHE if is_kept else "no-store"
+        compression.compress(response, request.headers.get("Accept-Encoding", ""), is_for_all=is_kept)
+        return response
+
+    return _with_door(csrf_exempt(login_not_required(wrapped)), "open_endpoint")
 
 
 def staff_page(permission: str | None = None) -> Callable[[View[P]], View[P]]:

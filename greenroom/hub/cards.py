@@ -4,6 +4,8 @@ links and whether they are open, and why to trust it. Plain values; no tables.""
 import re
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from greenroom.core import countries, languages
 from greenroom.core.evidence import Publisher
 from greenroom.directory import dialling, policy
@@ -11,6 +13,7 @@ from greenroom.directory.choices import ANSWERED_CHANNELS, Audience, Channel, Ki
 from greenroom.directory.policy import Freshness
 from greenroom.edition import reading
 from greenroom.edition.documents import CheckDocument, ContactDocument, ResourceDocument
+from greenroom.edition.reader.opening import Edition
 from greenroom.hub import labels
 from greenroom.hub.open_words import Clock, OpenWords, open_words
 from greenroom.hub.week import WeekRow, week_rows
@@ -230,6 +233,12 @@ def resource_card(document: ResourceDocument, clock: Clock) -> ResourceCard:
         page_country=clock.country,
         is_offered=reading.is_offered(document, clock.at.date()),
     )
+
+
+def concierge_card(edition: Edition, clock: Clock) -> ResourceCard | None:
+    """Return the card of the service that answers one to one; None where the edition has none."""
+    document = edition.resources.get(settings.CONCIERGE_RESOURCE)
+    return resource_card(document, clock) if document else None
 
 
 def _contact_card(document: ResourceDocument, index: int, clock: Clock) -> ContactCard:

@@ -10,10 +10,11 @@ from greenroom.directory.choices import Audience, Channel, Cost, Kind, Topic
 from greenroom.directory.policy import Freshness
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub import labels
-from greenroom.hub.cards import ResourceCard, resource_card
+from greenroom.hub.cards import ResourceCard, concierge_card, resource_card
+from greenroom.hub.help_now import HelpNow, help_now
 from greenroom.hub.open_words import Clock
-from greenroom.search import finding
-from greenroom.search.filters import ROLES, Facet, Filters
+from greenroom.search import finding, ranking
+from greenroom.search.filters import OPEN_NOW, ROLES, SPELLING, Facet, Filters, Meaning
 from greenroom.search.finding import Found
 
 # How many choices stand open on the form; the others wait behind «more».
@@ -49,21 +50,51 @@ class Chip:
 
 
 @dataclass(frozen=True)
+class PlaceChoice:
+    """A country that the words name and that was not taken; `query` is the address with it."""
+
+    name: str
+    query: str
+
+
+@dataclass(frozen=True)
 class FindPage:
+    """`read_chips`: what was read out of the words, each with the address without it. `danger`: what to show first
+    where the words may mean danger and the country is known. `other_places`: countries named beside the one the
+    results are for.
+    """
+
     asked: Filters
     found: Found
     clock: Clock
     choices: tuple[Choice, ...]
     chips: tuple[Chip, ...]
+    read_chips: tuple[Chip, ...]
     cards: tuple[ResourceCard, ...]
+    danger: HelpNow | None
+    other_places: tuple[PlaceChoice, ...]
+    concierge: ResourceCard | None
 
     @property
-    def first_choices(self) -> tuple[Choice, ...]:
-        return self.choices[:FIRST_CHOICES]
+    def is_danger(self) -> bool:
+        return self.found.understood is not None and self.found.understood.is_danger
+
+    @property
+    def is_last(self) -> bool:
+        return self.found.page == self.found.page_count
+
+    @property
+    def open_choices(self) -> tuple[Choice, ...]:
+        """Return what stands open on the form: after words only the country, so that the results come into view."""
+        return self.choices[: self._open_count]
 
     @property
     def more_choices(self) -> tuple[Choice, ...]:
-        return self.choices[FIRST_CHOICES:]
+        return self.choices[self._open_count :]
+
+    @property
+    def _open_count(self) -> int:
+        return 1 if self.asked.words else FIRST_CHOICES
 
     @property
     def previous_query(self) -> str | None:
@@ -81,14 +112,19 @@ class FindPage:
 def find_page(edition: Edition, asked: Filters, language: str, at: datetime, page: int) -> FindPage:
     """Return the find page for a reader of `language` at an instant."""
     found = finding.find(edition, asked, language, at, page)
-    clock = Clock.for_place(at, language, asked.country)
+    clock = Clock.for_place(at, language, found.country)
+    is_danger = found.understood is not None and found.understood.is_danger
     return FindPage(
         asked=asked,
         found=found,
         clock=clock,
         choices=tuple(_choice(facet, asked, found, language) for facet in Facet),
         chips=tuple(_chips(asked, found, language)),
+        read_chips=tuple(_read_chips(asked, found, language)),
         cards=tuple(resource_card(document, clock) for document in found.documents),
+        danger=help_now(edition, found.country, language, at) if is_danger and found.country else None,
+        other_places=tuple(_other_places(asked, found, language)),
+        concierge=concierge_card(edition, clock),
     )
 
 
@@ -135,7 +171,7 @@ def _naming(facet: Facet, language: str) -> Naming:
 
 def _chips(asked: Filters, found: Found, language: str) -> Iterable[Chip]:
     if asked.words:
-        yield Chip(f"“{asked.words}”", asked.without_words().query(), not found.used.words)
+        yield Chip(f"“{asked.words}”", asked.without_words().query(), found.is_aim_left_out)
     for facet, value in asked.chosen.items():
         label = _naming(facet, language)(value)
         yield Chip(label, asked.without(facet).query(), facet not in found.used.chosen)
@@ -143,3 +179,42 @@ def _chips(asked: Filters, found: Found, language: str) -> Iterable[Chip]:
         yield Chip(labels.OPEN_NOW, asked.without_open_now().query(), not found.used.open_now)
     if asked.unchecked:
         yield Chip(labels.FRESHNESS[Freshness.STALE], asked.without_unchecked().query(), is_left_out=False)
+
+
+def _read_chips(asked: Filters, found: Found, language: str) -> Iterable[Chip]:
+    """Say what the words were taken for; topics that are sure enough to be looked for, and every value."""
+    understood = found.understood
+    if understood is None:
+        return
+    readings = [
+        (Meaning(facet, value), _reading_label(facet, value, language)) for facet, value in _taken(asked, found)
+    ]
+    readings += [
+        (Meaning(Facet.TOPIC.value, topic), labels.SEARCH_TOPIC[topic]) for topic in ranking.clear_topics(understood)
+    ]
+    readings += [
+        (Meaning(SPELLING, written), f"{written} → {meant}") for written, meant in understood.corrected.items()
+    ]
+    for meaning, label in readings:
+        is_left_out = found.is_aim_left_out and meaning.facet in (Facet.TOPIC.value, Facet.KIND.value)
+        yield Chip(label, asked.rejecting(meaning).query(), is_left_out)
+
+
+def _taken(asked: Filters, found: Found) -> Iterable[tuple[str, str]]:
+    """Yield what was read and is used: a country that was chosen stands above one that is named."""
+    for facet, value in (found.understood.filters if found.understood else {}).items():
+        if not (facet == Facet.COUNTRY.value and asked.country):
+            yield facet, value
+
+
+def _reading_label(facet: str, value: str, language: str) -> labels.Label:
+    return labels.OPEN_NOW if facet == OPEN_NOW else _naming(Facet(facet), language)(value)
+
+
+def _other_places(asked: Filters, found: Found, language: str) -> Iterable[PlaceChoice]:
+    if found.understood is None:
+        return
+    named = found.understood.countries or tuple(filter(None, [found.understood.filters.get(Facet.COUNTRY.value)]))
+    for country in named:
+        if country != found.country:
+            yield PlaceChoice(countries.name(country, language), asked.in_country(country).query())

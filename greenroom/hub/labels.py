@@ -91,6 +91,13 @@ TOPIC: dict[Topic, Label] = {
     Topic.TOURING: _("life on tour"),
 }
 
+# What people look for, beside the topics of records.
+SEARCH_TOPIC: dict[str, Label] = {
+    **{topic.value: label for topic, label in TOPIC.items()},
+    "creative_block": _("creative block"),
+    "performance_anxiety": _("stage fright"),
+}
+
 COST: dict[Cost, Label] = {
     Cost.FREE: _("Free help"),
     Cost.LOW: _("Low cost"),

@@ -1,8 +1,9 @@
 """What a person asked for, as values. Read from an address and written back into one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from greenroom.core import countries, languages
@@ -23,6 +24,19 @@ class Facet(str, Enum):
     CHANNEL = "channel"
     COST = "cost"
 
+
+class Meaning(NamedTuple):
+    """What words can stand for. `facet`: the name of a facet, or OPEN_NOW; countries in upper case."""
+
+    facet: str
+    value: str
+
+
+# «open now» is no facet; it is read and chosen like one.
+OPEN_NOW = "open"
+# A word that was taken for another one: the value is the word as it was written.
+SPELLING = "spelling"
+_LONGEST_VALUE = 40
 
 # The audiences that are a role in music.
 ROLES = (
@@ -48,7 +62,7 @@ _CLOSED_LISTS: dict[Facet, frozenset[str]] = {
 class Filters:
     """`chosen`: one value a facet (countries in upper case). `not_understood`: what was written and means nothing here.
 
-    `unchecked`: also what nobody has checked for half a year.
+    `unchecked`: also what nobody has checked for half a year. `rejected`: what the words do not mean, says the person.
     """
 
     words: str = ""
@@ -56,6 +70,7 @@ class Filters:
     open_now: bool = False
     unchecked: bool = False
     not_understood: tuple[str, ...] = ()
+    rejected: frozenset[Meaning] = frozenset()
 
     @property
     def country(self) -> str | None:
@@ -69,7 +84,10 @@ class Filters:
         return replace(self, chosen={other: value for other, value in self.chosen.items() if other is not facet})
 
     def without_words(self) -> "Filters":
-        return replace(self, words="")
+        return replace(self, words="", rejected=frozenset())
+
+    def rejecting(self, meaning: Meaning) -> "Filters":
+        return replace(self, rejected=self.rejected | {meaning})
 
     def without_open_now(self) -> "Filters":
         return replace(self, open_now=False)
@@ -89,12 +107,16 @@ class Filters:
         pairs += [(facet.value, self.chosen[facet].lower()) for facet in Facet if facet in self.chosen]
         pairs += [("open", "now")] if self.open_now else []
         pairs += [("unchecked", "yes")] if self.unchecked else []
+        pairs += [("without", f"{facet}.{value}".lower()) for facet, value in sorted(self.rejected)]
         pairs += [("page", str(page))] if page > 1 else []
         return urlencode(pairs)
 
 
-def parse(parameters: Mapping[str, str]) -> Filters:
-    """Return what an address asks for. What has no meaning here is kept in `not_understood`, never guessed."""
+def parse(parameters: Mapping[str, str], rejected: Iterable[str] = ()) -> Filters:
+    """Return what an address asks for. What has no meaning here is kept in `not_understood`, never guessed.
+
+    `rejected`: its `without`s, like `topic.sleep`.
+    """
     chosen: dict[Facet, str] = {}
     not_understood = []
     for facet in Facet:
@@ -107,7 +129,7 @@ def parse(parameters: Mapping[str, str]) -> Filters:
         else:
             chosen[facet] = value
     written = _printable(parameters.get("q", ""))
-    has_words = bool(words.words_of(written))
+    has_words = bool(words.tokens_of(written))
     if written and not has_words:
         not_understood.append(written)
     return Filters(
@@ -116,7 +138,17 @@ def parse(parameters: Mapping[str, str]) -> Filters:
         open_now=parameters.get("open") == "now",
         unchecked=parameters.get("unchecked") == "yes",
         not_understood=tuple(not_understood),
+        rejected=frozenset(filter(None, map(_meaning, rejected))) if has_words else frozenset(),
     )
+
+
+def _meaning(written: str) -> Meaning | None:
+    facet, _, value = written.partition(".")
+    if facet not in {OPEN_NOW, SPELLING, *(known.value for known in Facet)} or not 0 < len(value) < _LONGEST_VALUE:
+        return None
+    if not value.replace("_", "").isalnum():
+        return None
+    return Meaning(facet, value.upper() if facet == Facet.COUNTRY.value else value)
 
 
 def _printable(text: str) -> str:

@@ -1,46 +1,44 @@
 """From what a person asked for to what fits it, in order, with counts; where nothing fits, wider, and saying so."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from greenroom.core import countries, languages
-from greenroom.directory import policy
-from greenroom.directory.choices import LINE_KINDS, Channel, Kind
+from tantivy import Query
+
+from greenroom.core import countries
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
 from greenroom.search import index as search_index
-from greenroom.search.filters import Facet, Filters
-from greenroom.search.index import Bits, Index
+from greenroom.search import ranking, understanding, words
+from greenroom.search.filters import OPEN_NOW, Facet, Filters
+from greenroom.search.index import ANYWHERE, SOME_COUNTRY, Index, all_of, any_of
+from greenroom.search.ranking import NO_AIM, Aim
+from greenroom.search.understanding import Understanding
 
 PAGE_SIZE = 20
-# What is left out first when nothing fits: what matters least to somebody who needs help. The country never is.
-_WIDENING: tuple[Callable[[Filters], Filters], ...] = (
-    Filters.without_open_now,
-    lambda filters: filters.without(Facet.COST),
-    lambda filters: filters.without(Facet.CHANNEL),
-    lambda filters: filters.without(Facet.ROLE),
-    lambda filters: filters.without(Facet.LANGUAGE),
-    lambda filters: filters.without(Facet.TOPIC),
-    Filters.without_words,
-    lambda filters: filters.without(Facet.KIND),
-)
-_OTHER_KINDS = tuple(kind for kind in Kind if kind not in LINE_KINDS | {Kind.EMERGENCY})
 
 
 @dataclass(frozen=True)
 class Found:
-    """`used`: the filters after widening; the same as asked when something fitted. Counts hold for `used`;
-    unchecked services count only where they were asked for.
+    """`understood`: what the words mean; None where there are none. `country`: chosen, or read out of the words.
 
+    `used`: the filters after widening; the same as asked when something fitted. Counts hold for `used`;
+    unchecked services count only where they were asked for.
     `is_widened`: something asked for was left out. `is_unchecked`: all that fits was last checked over half a year ago.
-    `counts[facet][value]`: how many there would be with that value in the facet's place.
-    `unchecked_count`: fitting services that are left out because nobody has checked them for half a year.
+    `is_aim_left_out`: nothing fits the words. `is_country_widened`: nothing of the country itself fits the words, so
+    all it has stands here, before what fits them from anywhere. `counts[facet][value]`: how many there would be with
+    that value in the facet's place. `unchecked_count`: fitting services that are left out because nobody has checked
+    them for half a year. `left_out`: the names of facets that were left out, `open` and `q` among them.
     """
 
+    understood: Understanding | None
+    country: str | None
     used: Filters
     is_widened: bool
     is_unchecked: bool
+    is_aim_left_out: bool
+    is_country_widened: bool
     total: int
     page: int
     page_count: int
@@ -48,121 +46,182 @@ class Found:
     counts: Mapping[Facet, Mapping[str, int]]
     open_count: int
     unchecked_count: int
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is looked for: filters to be met, and an aim of which anything must fit."""
+
+    filters: Filters
+    aim: Aim
+    is_country_widened: bool = False
+
+
+# What is left out first when nothing fits: what matters least to somebody who needs help. The country never is.
+_WIDENING: tuple[Callable[[Question], Question], ...] = (
+    lambda asked: replace(asked, filters=asked.filters.without_open_now()),
+    lambda asked: replace(asked, filters=asked.filters.without(Facet.COST)),
+    lambda asked: replace(asked, filters=asked.filters.without(Facet.CHANNEL)),
+    lambda asked: replace(asked, filters=asked.filters.without(Facet.ROLE)),
+    lambda asked: replace(asked, filters=asked.filters.without(Facet.LANGUAGE)),
+    lambda asked: replace(asked, filters=asked.filters.without(Facet.TOPIC)),
+    lambda asked: replace(asked, aim=NO_AIM),
+    lambda asked: replace(asked, filters=asked.filters.without(Facet.KIND)),
+)
 
 
 def find(edition: Edition, asked: Filters, language: str, at: datetime, page: int = 1) -> Found:
     """Return one page of what fits, for a reader of `language` at an instant. A page too far is the last one."""
     index = search_index.index_of(edition)
-    question = _Question(index, at)
-    used = question.widened(asked)
-    matches = question.matches(used)
-    # The next choice is made without the unchecked, unless the reader asked for them.
-    counted = used if asked.unchecked else used.without_unchecked()
-    ordered = _ordered(question, matches, used, language)
-    page_count = max(1, -(-len(ordered) // PAGE_SIZE))
+    understood = understand(index, asked, language)
+    country = country_of(asked, understood)
+    aim = ranking.aim_of(understood) if understood else NO_AIM
+    moment = Moment(index, country, at)
+    used = moment.widened(Question(asked, aim))
+    matching = moment.matching(used)
+    total = index.count(matching)
+    page_count = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), page_count)
+    # The next choice is made without the unchecked, unless the reader asked for them.
+    counted = used if asked.unchecked else replace(used, filters=used.filters.without_unchecked())
     return Found(
-        used=used,
-        is_widened=used.without_unchecked() != asked.without_unchecked(),
-        is_unchecked=used.unchecked and not asked.unchecked,
-        total=len(ordered),
+        understood=understood,
+        country=country,
+        used=used.filters,
+        is_widened=used.filters.without_unchecked() != asked.without_unchecked(),
+        is_unchecked=used.filters.unchecked and not asked.unchecked,
+        is_aim_left_out=used.aim != aim,
+        is_country_widened=used.is_country_widened,
+        total=total,
         page=page,
         page_count=page_count,
-        documents=tuple(index.documents[position] for position in ordered[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]),
-        counts={facet: question.counts(counted, facet) for facet in Facet},
-        open_count=(question.matches(counted.without_open_now()) & question.open_bits(used.country)).bit_count(),
-        unchecked_count=question.unchecked(used).bit_count(),
+        documents=tuple(moment.best(used, aim, language, PAGE_SIZE, (page - 1) * PAGE_SIZE)),
+        counts=moment.counts(counted),
+        open_count=moment.open_count(counted),
+        unchecked_count=moment.unchecked_count(used),
+        left_out=tuple(_left_out(asked, used, aim)),
     )
 
 
-class _Question:
-    """One reader's question to an index at an instant."""
+def _left_out(asked: Filters, used: "Question", aim: Aim) -> Iterator[str]:
+    yield from (facet.value for facet in asked.chosen if facet not in used.filters.chosen)
+    if asked.open_now and not used.filters.open_now:
+        yield OPEN_NOW
+    if used.aim != aim:
+        yield "q"
 
-    def __init__(self, index: Index, at: datetime) -> None:
-        self.index = index
-        self.minute = at.replace(second=0, microsecond=0)
-        self.offered, self.checked = search_index.offered_and_checked(index, at.date())
-        self._by_words: dict[str, Bits] = {}
 
-    def widened(self, asked: Filters) -> Filters:
-        """Return the filters to use. What fits but was not checked lately comes before what does not fit."""
+def named(index: Index, typed: str, limit: int) -> list[ResourceDocument]:
+    """Return services whose own name or organization's has words that begin like the typed ones."""
+    typed_words = words.runs_of(typed.replace(" ", "") if words.is_unspaced(typed) else typed)
+    beginning = all_of(
+        *(any_of(index.with_word(word, "name"), index.with_word(word, "organization")) for word in typed_words)
+    )
+    return index.best(all_of(beginning, index.asked_from(None)), limit, 0) if typed_words else []
+
+
+def understand(index: Index, asked: Filters, language: str) -> Understanding | None:
+    """Return what the words of a question mean to an edition; None without words."""
+    if not asked.words:
+        return None
+    return understanding.understand(asked.words, language, rejected=asked.rejected, names=index.names)
+
+
+def country_of(asked: Filters, understood: Understanding | None) -> str | None:
+    """Return the chosen country; where none is, the one that the words name."""
+    return asked.country or (understood.filters.get(Facet.COUNTRY.value) if understood else None)
+
+
+class Moment:
+    """An index as it is for readers in one country (or none) at an instant."""
+
+    def __init__(self, index: Index, country: str | None, at: datetime) -> None:
+        self.index, self.country, self.on = index, country, at.date()
+        self.open_now = index.open_at(at.replace(second=0, microsecond=0))
+        self.checked = index.checked(self.on)
+
+    def widened(self, asked: Question) -> Question:
+        """Return the question to answer. What fits but was not checked lately comes before what does not fit."""
         used = asked
         for loosen in _WIDENING:
-            if self.matches(used):
-                return used
-            if self.unchecked(used):
-                return used.with_unchecked()
+            if self.index.count(self.matching(used)):
+                break
+            if self.unchecked_count(used):
+                used = replace(used, filters=used.filters.with_unchecked())
+                break
             used = loosen(used)
+        if self.country and not used.aim.is_empty and not self.index.count(all_of(self._own(), self.matching(used))):
+            wider = replace(used, is_country_widened=True)
+            return wider if self.index.count(all_of(self._own(), self.matching(wider))) else used
         return used
 
-    def matches(self, filters: Filters) -> Bits:
-        found = self._beyond_freshness(filters)
-        return found if filters.unchecked else found & self.checked
+    def matching(self, question: Question) -> Query:
+        """Return the query for everything that fits a question."""
+        return all_of(*(self._conditions(question).values()))
 
-    def unchecked(self, filters: Filters) -> Bits:
-        return 0 if filters.unchecked else self._beyond_freshness(filters) & ~self.checked
+    def unchecked_count(self, question: Question) -> int:
+        if question.filters.unchecked:
+            return 0
+        every = replace(question, filters=question.filters.with_unchecked())
+        return self.index.count(self.matching(every)) - self.index.count(self.matching(question))
 
-    def counts(self, filters: Filters, facet: Facet) -> dict[str, int]:
-        if facet is Facet.COUNTRY:
-            every = {country: self.matches(filters.in_country(country)) for country in countries.codes()}
-        else:
-            others = self.matches(filters.without(facet))
-            every = {value: others & self._bits(filters, facet, value) for value in self.index.facets[facet]}
-        return {value: bits.bit_count() for value, bits in every.items() if bits}
+    def open_count(self, question: Question) -> int:
+        without = replace(question, filters=question.filters.without_open_now())
+        return self.index.count(all_of(self.matching(without), self.open_now))
 
-    def open_bits(self, country: str | None) -> Bits:
-        return search_index.open_at(self.index, country, self.minute)
+    def counts(self, question: Question) -> dict[Facet, dict[str, int]]:
+        """Return how many there would be with each value in its facet's place."""
+        chosen = [facet for facet in Facet if facet in question.filters.chosen and facet is not Facet.COUNTRY]
+        others = [facet for facet in Facet if facet not in chosen and facet is not Facet.COUNTRY]
+        counts = self._counts(self.matching(question), others)
+        for facet in chosen:
+            without = replace(question, filters=question.filters.without(facet))
+            counts |= self._counts(self.matching(without), [facet])
+        counts[Facet.COUNTRY] = self._counts_by_country(question)
+        return counts
 
-    def _beyond_freshness(self, filters: Filters) -> Bits:
-        found = self.offered & self._with_words(filters.words)
+    def best(self, question: Question, aim: Aim, language: str, limit: int, offset: int) -> list[ResourceDocument]:
+        """Return a page of what fits a question, best first by the whole aim, left out or not."""
+        scored = any_of(*(query for _, query in self.signals(aim, language)))
+        fitting = Query.const_score_query(self.matching(question), 0.0)
+        both = Query.boolean_query([(search_index.MUST, fitting), (search_index.SHOULD, scored)])
+        return self.index.best(both, limit, offset)
+
+    def signals(self, aim: Aim, language: str) -> list[tuple[str, Query]]:
+        reader = ranking.Reader(self.country, language, self.checked, self.open_now)
+        return ranking.signals(self.index, aim, reader)
+
+    def _own(self) -> Query:
+        return self.index.has("own", self.country or ANYWHERE)
+
+    def _conditions(self, question: Question) -> dict[str, Query]:
+        """Return what must hold, by name; `country` is where it is asked from."""
+        conditions = {"country": self.index.asked_from(self.country), **dict(self._beside_country(question))}
+        fitting = ranking.fits(self.index, question.aim, self.open_now)
+        if fitting is not None:
+            conditions["aim"] = any_of(fitting, self._own()) if question.is_country_widened else fitting
+        return conditions
+
+    def _beside_country(self, question: Question) -> Iterator[tuple[str, Query]]:
+        filters = question.filters
+        yield "offered", self.index.offered(self.on)
+        if not filters.unchecked:
+            yield "checked", self.checked
+        if filters.open_now:
+            yield "open", self.open_now
         for facet, value in filters.chosen.items():
-            found &= self._bits(filters, facet, value)
-        return found & self.open_bits(filters.country) if filters.open_now else found
+            if facet is not Facet.COUNTRY:
+                yield facet.value, self.index.has(facet.value, value)
 
-    def _bits(self, filters: Filters, facet: Facet, value: str) -> Bits:
-        if facet is Facet.COUNTRY:
-            return self.index.in_country(value)
-        if facet is Facet.CHANNEL:
-            return search_index.reached_by(self.index, filters.country, value)
-        return self.index.facets[facet].get(value, 0)
+    def _counts(self, query: Query, facets: Sequence[Facet]) -> dict[Facet, dict[str, int]]:
+        found = self.index.counts(query, [facet.value for facet in facets])
+        return {Facet(name): values for name, values in found.items()}
 
-    def _with_words(self, wanted: str) -> Bits:
-        if wanted not in self._by_words:
-            self._by_words[wanted] = self.index.with_words(wanted)
-        return self._by_words[wanted]
-
-
-def _ordered(question: _Question, matches: Bits, filters: Filters, language: str) -> list[int]:
-    """Checked before unchecked; the chosen country's own first; then what fits the words best.
-
-    Without a country, what is made for music people comes first.
-    """
-    index, checked, country = question.index, question.checked, filters.country
-
-    def order(position: int) -> tuple[object, ...]:
-        document = index.documents[position]
-        return (
-            not checked >> position & 1,
-            country is not None and country not in document.countries,
-            -index.worth(position, filters.words) if filters.words else 0,
-            country is None and not document.is_music_specific,
-            country is None and document.kind is Kind.EMERGENCY,
-            _place(document),
-            bool(document.contacts) and document.contacts[0].channel is not Channel.PHONE,
-            bool(document.regions),
-            not _speaks(document, language),
-            document.slug,
-        )
-
-    return sorted(search_index.positions(matches), key=order)
-
-
-def _speaks(document: ResourceDocument, language: str) -> bool:
-    return language in {languages.primary_subtag(tag) for tag in document.languages}
-
-
-def _place(document: ResourceDocument) -> int:
-    """Emergency numbers, lines for anybody, lines for particular people, then the other kinds in their own order."""
-    if document.kind in LINE_KINDS:
-        return 1 if policy.is_general_line(document.kind, document.audiences, document.topics) else 2
-    return 0 if document.kind is Kind.EMERGENCY else 3 + _OTHER_KINDS.index(document.kind)
+    def _counts_by_country(self, question: Question) -> dict[str, int]:
+        conditions = self._conditions(question) | {"country": self.index.has("asked", SOME_COUNTRY)}
+        found = self.index.counts(all_of(*conditions.values()), [Facet.COUNTRY.value])[Facet.COUNTRY.value]
+        anywhere = found.pop(ANYWHERE, 0)
+        if not anywhere:
+            return found
+        return {country: found.get(country, 0) + anywhere for country in countries.codes()}

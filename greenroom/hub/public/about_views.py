@@ -1,6 +1,5 @@
 """Pages about the service itself."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,7 +7,7 @@ from django.utils import timezone
 from greenroom.core.access import public_page
 from greenroom.edition.reader import live
 from greenroom.edition.reader.opening import Edition
-from greenroom.hub.cards import ResourceCard, resource_card
+from greenroom.hub.cards import ResourceCard, concierge_card
 from greenroom.hub.figures import figures
 from greenroom.hub.open_words import Clock
 from greenroom.hub.public.with_edition import from_edition
@@ -61,8 +60,7 @@ def erased(request: HttpRequest, language: str) -> HttpResponse:
 def _address_to_write_to(language: str) -> dict[str, ResourceCard | None]:
     """These pages stand without an edition too; then there is no address on them."""
     try:
-        document = live.current().resources.get(settings.CONCIERGE_RESOURCE)
+        edition = live.current()
     except live.EditionMissing:
-        document = None
-    clock = Clock.for_place(timezone.now(), language, None)
-    return {"concierge": resource_card(document, clock) if document else None}
+        return {"concierge": None}
+    return {"concierge": concierge_card(edition, Clock.for_place(timezone.now(), language, None))}

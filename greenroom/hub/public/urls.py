@@ -13,6 +13,7 @@ in_language = [
     path("now/", views.now_choose, name="now_choose"),
     path("now/<country:country>/", views.now_country, name="now_country"),
     path("find/", views.find, name="find"),
+    path("find/suggest/", views.find_suggest, name="find_suggest"),
     path("in/<country:country>/", views.country_detail, name="country_detail"),
     path("about/", about_views.about, name="about"),
     path("privacy/", about_views.privacy, name="privacy"),

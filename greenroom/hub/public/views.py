@@ -16,7 +16,7 @@ from greenroom.hub.help_now import help_now
 from greenroom.hub.open_words import Clock
 from greenroom.hub.paper import qr_code
 from greenroom.hub.public.with_edition import chosen_country, from_edition
-from greenroom.search import filters
+from greenroom.search import filters, places, suggesting
 
 
 @public_page
@@ -35,7 +35,7 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
 @public_page
 def now_choose(request: HttpRequest, language: str) -> HttpResponse:
     where = "".join(filter(str.isprintable, " ".join(request.GET.get("country", "").split())))
-    found = countries.find_by_name(where, _languages_to_search(language)) if where.strip() else None
+    found = places.country_named(where, language) if where.strip() else None
     if found:
         return redirect("hub:now_country", language=language, country=found)
     return render(
@@ -87,17 +87,26 @@ def country_detail(request: HttpRequest, edition: Edition, language: str, countr
 @public_page
 @from_edition
 def find(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
-    asked = filters.parse(request.GET.dict())
+    asked = filters.parse(request.GET.dict(), request.GET.getlist("without"))
     page = find_page(edition, asked, language, timezone.now(), _page_number(request))
     context = {
         "page": page,
         "clock": page.clock,
-        "chosen_country": asked.country,
+        "chosen_country": page.found.country,
+        "names": countries.sorted_names(language),
         "carried_query": asked.query(),
         "edition": edition,
         "has_quick_exit": True,
     }
     return render(request, "hub/find.html", context)
+
+
+@public_page
+@from_edition
+def find_suggest(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
+    """What may follow what was typed so far: a piece of the find page, fetched while somebody types."""
+    suggestions = suggesting.suggest(edition, request.GET.get("q", "")[: filters.MOST_CHARACTERS], language)
+    return render(request, "hub/find_suggest.html", {"suggestions": suggestions})
 
 
 @public_page
@@ -122,10 +131,6 @@ def resource_detail(request: HttpRequest, edition: Edition, language: str, slug:
         "edition": edition,
     }
     return render(request, "hub/resource_detail.html", context)
-
-
-def _languages_to_search(language: str) -> tuple[str, ...]:
-    return (language, *(code for code in languages.OFFERED_CODES if code != language))
 
 
 def _page_number(request: HttpRequest) -> int:
