@@ -19,7 +19,7 @@ from greenroom.search.encoder import Vector
 
 Floats = npt.NDArray[np.float32]
 
-BUCKETS = 1 << 15
+BUCKETS = 1 << 16
 _LONGEST_RUN = 5
 # A text this long has said what it is about; the rest costs time.
 _MOST_FEATURES = 900
@@ -33,9 +33,10 @@ class Head(str, Enum):
     LANGUAGE = "language"
 
 
-# How much the letters count beside the meaning, in log-probability; chosen on phrases held out from training.
+# How much the letters count beside the meaning, in log-probability, and how unlikely they can make an answer; chosen on
+# phrases held out from training.
+LETTERS_SHARE = {Head.TOPIC: 1.7, Head.RISK: 1.4}
 _LEAST_LETTERS = np.float32(-7)
-_LETTERS_SHARE = {Head.TOPIC: 0.6, Head.RISK: 0.6}
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,20 +55,36 @@ class Layers:
 
 @dataclass(frozen=True, eq=False)
 class Classifier:
-    """`centre`: the mean vector of the training phrases, taken off every vector."""
+    """`rarity`: (BUCKETS,), how much each run of letters counts, the rare ones more (inverse document frequency).
+    `centre`: the mean vector of the training phrases, taken off every vector.
+    """
 
     layers: dict[Head, Layers]
+    rarity: Floats
     centre: Vector
 
     def probabilities(self, head: Head, letters: npt.NDArray[np.int64], vector: Vector | None) -> dict[str, float]:
         """Return {answer: probability}, the likeliest first. `letters` are a text's `features`."""
         layers = self.layers[head]
-        logits: Floats = _of_letters(layers, letters)
+        logits: Floats = self._of_letters(layers, letters)
         if vector is not None and layers.hidden.size:
             by_letters = np.maximum(_log_softmax(logits), _LEAST_LETTERS).astype(np.float32)
-            logits = _of_meaning(layers, vector - self.centre) + np.float32(_LETTERS_SHARE[head]) * by_letters
+            logits = _of_meaning(layers, vector - self.centre) + np.float32(LETTERS_SHARE[head]) * by_letters
         chances = np.exp(_log_softmax(logits))
         return {layers.answers[place]: float(chances[place]) for place in np.argsort(-chances)}
+
+    def _of_letters(self, layers: Layers, letters: npt.NDArray[np.int64]) -> Floats:
+        places, weights = weighed(letters, self.rarity)
+        sums: Floats = weights @ layers.letters[places].astype(np.float32)
+        return sums * np.float32(layers.letters_scale) + layers.letters_bias
+
+
+def weighed(letters: npt.NDArray[np.int64], rarity: Floats) -> tuple[npt.NDArray[np.int64], Floats]:
+    """Return the places of a text's letters, each once, and what each counts: its times by its rarity, of length 1."""
+    places, times = np.unique(letters, return_counts=True)
+    weights: Floats = times.astype(np.float32) * rarity[places]
+    length = np.float32(np.sqrt((weights**2).sum()))
+    return places, weights / length if length else weights
 
 
 def features(text: str) -> npt.NDArray[np.int64]:
@@ -82,15 +99,6 @@ def features(text: str) -> npt.NDArray[np.int64]:
         if len(found) > _MOST_FEATURES:
             break
     return np.array([zlib.crc32(piece.encode()) % BUCKETS for piece in found[:_MOST_FEATURES]], dtype=np.int64)
-
-
-def _of_letters(layers: Layers, letters: npt.NDArray[np.int64]) -> Floats:
-    if not letters.size:
-        return layers.letters_bias
-    places, times = np.unique(letters, return_counts=True)
-    weights = times.astype(np.float32) / np.float32(np.sqrt(np.sum(times.astype(np.float32) ** 2)))
-    sums: Floats = weights @ layers.letters[places].astype(np.float32)
-    return sums * np.float32(layers.letters_scale) + layers.letters_bias
 
 
 def _of_meaning(layers: Layers, vector: Vector) -> Floats:
@@ -126,5 +134,6 @@ def shipped_classifier() -> Classifier:
                 )
                 for head in Head
             },
+            stored["rarity"].astype(np.float32),
             stored["centre"].astype(np.float32),
         )

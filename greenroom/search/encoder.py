@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 Vector = npt.NDArray[np.float32]
-# The encoder's time grows with the pieces a text is cut into, about a millisecond each: of a longer text, its beginning and
-# its end are read. The longest message of other hands has 24.
+# The encoder's time grows with the pieces a text is cut into, about a millisecond each: of a longer text, its beginning
+# and its end are read. The longest message of other hands has 24.
 MOST_PIECES = 28
 
 

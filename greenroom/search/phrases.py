@@ -3,6 +3,7 @@
 Only to be matched and learned from. Nothing in them is ever shown or suggested to anybody.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -30,6 +31,12 @@ T = TypeVar("T")
 
 # What people look for: the topics of records, and two that only artists have words for.
 SEARCH_TOPICS = (*(topic.value for topic in Topic), "creative_block", "performance_anxiety")
+
+
+# One of so many phrases is learned in a context of music too.
+IN_CONTEXT_ONE_OF = 4
+# Languages in which where and when stand before what.
+_CONTEXT_FIRST = {"ja", "ko", "zh", "hi", "tr"}
 
 
 class TopicWords(msgspec.Struct, frozen=True):
@@ -67,6 +74,17 @@ def topic_phrases() -> list[Labelled]:
 def known_tokens() -> frozenset[str]:
     """Return every word that stands in a phrase or message: it may be rare, but it is spelt right."""
     return frozenset(token for one in (*topic_phrases(), *messages()) for token in words.tokens_of(one.text))
+
+
+def in_context(every: Sequence[Labelled]) -> list[Labelled]:
+    """Return some of the phrases said of life in music: «insomnia on tour» is about sleep. In turn, without chance."""
+    contexts = read("contexts.json", dict[str, tuple[str, ...]])
+    found = []
+    for number, one in enumerate(every[::IN_CONTEXT_ONE_OF]):
+        context = contexts[one.language][number % len(contexts[one.language])]
+        text = f"{context} {one.text}" if one.language in _CONTEXT_FIRST else f"{one.text} {context}"
+        found.append(Labelled(text, one.language, one.label))
+    return found
 
 
 def messages() -> list[Labelled]:

@@ -4,6 +4,7 @@ does not.
 The same phrases and seed give the same weights.
 """
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,11 +12,12 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
 from greenroom.search import classifier, phrases
 from greenroom.search.classifier import BUCKETS, Classifier, Floats, Head, Layers
-from greenroom.search.encoder import Encoder, Vector
+from greenroom.search.encoder import Encoder
 from greenroom.search.phrases import Labelled, Risk
 
 SEED = 20261125
@@ -26,6 +28,14 @@ OTHER = "other"
 _NOT_LEARNED = {"crisis", "emotional_support"}
 # In these, danger is near: their phrases teach nothing about the absence of danger.
 _NEAR_DANGER = {"suicide", "self_harm", "abuse", "domestic_violence", "sexual_violence", "psychosis", *_NOT_LEARNED}
+# What is said with these is said in danger, or for somebody who may be.
+_GRAVE = {"suicide", "self_harm"}
+# There are far more calm phrases about topics than messages: so many of them teach what is no danger.
+_ONE_OF_CALM = 16
+# Few phrases are of other hands, and they are most like what is still unseen.
+_OTHER_HANDS_TIMES = 3
+# What is about work in music by itself: said «on tour», it may be about something else.
+_OF_MUSIC = {"touring", "performance_anxiety", "creative_block", "career"}
 # The vectors are short numbers; the layers learn faster from larger ones.
 _STRETCH = np.float32(10)
 
@@ -40,18 +50,22 @@ class Material:
 
 def material(*, with_other_hands: bool) -> Material:
     """Return the phrases to learn from; without those of other hands, these can be used to measure."""
-    topics = [phrase for phrase in phrases.topic_phrases() if phrase.label not in _NOT_LEARNED]
-    messages = phrases.messages()
+    ours, messages = phrases.topic_phrases(), phrases.messages()
+    theirs, their_messages = phrases.other_hands("topics"), phrases.other_hands("messages")
+    topics = [phrase for phrase in ours if phrase.label not in _NOT_LEARNED]
     if with_other_hands:
-        topics = topics + phrases.other_hands("topics")
-        messages = messages + phrases.other_hands("messages")
+        topics = topics + theirs * _OTHER_HANDS_TIMES
+        messages = messages + their_messages * _OTHER_HANDS_TIMES
+    beside_music = phrases.in_context([one for one in topics if one.label not in _OF_MUSIC])
     harmless = [Labelled(one.text, one.language, OTHER) for one in messages if one.label == Risk.NONE]
-    calm = [
-        Labelled(one.text, one.language, Risk.DISTRESS.value)
-        for one in topics
-        if one.label not in _NEAR_DANGER and " " in one.text
+    calm = [one for one in topics if one.label not in _NEAR_DANGER and " " in one.text]
+    grave = [one for one in topics if one.label in _GRAVE and " " in one.text]
+    risks = [
+        *messages,
+        *(Labelled(one.text, one.language, Risk.DISTRESS.value) for one in calm[::_ONE_OF_CALM]),
+        *(Labelled(one.text, one.language, Risk.HIGH.value) for one in grave),
     ]
-    return Material(topics + harmless, messages + calm)
+    return Material(topics + beside_music + harmless, risks)
 
 
 def train(learned: Material, encoder: Encoder) -> Classifier:
@@ -59,12 +73,23 @@ def train(learned: Material, encoder: Encoder) -> Classifier:
     every = [*learned.topics, *learned.risks]
     vectors = _Vectors(encoder)
     centre = vectors.of(learned.topics).mean(axis=0)
+    rarity = _rarity(every)
+    heads = {
+        Head.TOPIC: (learned.topics, [one.label for one in learned.topics]),
+        Head.RISK: (learned.risks, [one.label for one in learned.risks]),
+        Head.LANGUAGE: (every, [one.language for one in every]),
+    }
     return Classifier(
         {
-            Head.TOPIC: _layers(learned.topics, [one.label for one in learned.topics], vectors, centre, Head.TOPIC),
-            Head.RISK: _layers(learned.risks, [one.label for one in learned.risks], vectors, centre, Head.RISK),
-            Head.LANGUAGE: _letters_only(every, [one.language for one in every]),
+            head: _layers(
+                labels,
+                _letters_matrix(texts, rarity),
+                (vectors.of(texts) - centre) * _STRETCH if head in HIDDEN_UNITS else None,
+                HIDDEN_UNITS.get(head, 0),
+            )
+            for head, (texts, labels) in heads.items()
         },
+        rarity,
         centre,
     )
 
@@ -79,75 +104,90 @@ class _Vectors:
         return np.stack([self._encode(one.text) for one in texts])
 
 
-def _layers(texts: list[Labelled], labels: list[str], vectors: _Vectors, centre: Vector, head: Head) -> Layers:
-    learner = MLPClassifier(  # type: ignore[no-untyped-call] # the package carries no types
-        (HIDDEN_UNITS[head],),
-        alpha=1e-3,
-        batch_size=256,
-        learning_rate_init=1e-3,
-        max_iter=12,
-        tol=0,
-        n_iter_no_change=100,
-        random_state=SEED,
+def _rarity(texts: Sequence[Labelled]) -> Floats:
+    """Return how rare each run of letters is: the smoothed logarithm of texts by texts with it, plus one."""
+    with_it = np.zeros(BUCKETS, np.int64)
+    for one in texts:
+        with_it[np.unique(classifier.features(one.text))] += 1
+    return (np.log((1 + len(texts)) / (1 + with_it)) + 1).astype(np.float32)
+
+
+def _letters_matrix(texts: Sequence[Labelled], rarity: Floats) -> sparse.csr_matrix:
+    """Return one row a text: what each of its runs of letters counts."""
+    rows = [classifier.weighed(classifier.features(one.text), rarity) for one in texts]
+    ends = np.cumsum([0, *(len(places) for places, _ in rows)])
+    return sparse.csr_matrix(  # type: ignore[no-untyped-call] # the package carries no types
+        (np.concatenate([weights for _, weights in rows]), np.concatenate([places for places, _ in rows]), ends),
+        shape=(len(texts), BUCKETS),
+        dtype=np.float32,
     )
-    _fit(learner, (vectors.of(texts) - centre) * _STRETCH, labels)
-    letters = _letters_only(texts, labels)
+
+
+def _layers(labels: list[str], letters: sparse.csr_matrix, vectors: Floats | None, hidden_units: int) -> Layers:
+    answers, numbers = np.unique(labels, return_inverse=True)
+    weights, bias = _letters_layer(letters, numbers, len(answers))
+    hidden, output = _meaning_layers(vectors, labels, hidden_units) if vectors is not None else (_NOTHING, _NOTHING)
+    scale = float(np.abs(weights).max()) / 127
+    return Layers(tuple(map(str, answers)), np.round(weights / scale).astype(np.int8), scale, bias, hidden, output)
+
+
+_NOTHING = np.zeros((0, 0), np.float32)
+
+
+def _meaning_layers(vectors: Floats, labels: list[str], hidden_units: int) -> tuple[Floats, Floats]:
+    learner = MLPClassifier(  # type: ignore[no-untyped-call] # the package carries no types
+        (hidden_units,), alpha=0.05, batch_size=256, max_iter=12, tol=0, n_iter_no_change=100, random_state=SEED
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # it stops after twelve rounds on purpose
+        learner.fit(vectors, labels)
     hidden, output = (
         np.vstack([weights, bias]).astype(np.float32)
         for weights, bias in zip(learner.coefs_, learner.intercepts_, strict=True)
     )
     hidden[:-1] *= _STRETCH
-    return Layers(letters.answers, letters.letters, letters.letters_scale, letters.letters_bias, hidden, output)
+    return hidden, output
 
 
-def _letters_only(texts: list[Labelled], labels: list[str]) -> Layers:
-    """One layer over the letters, its weights rounded to whole numbers up to 127 and a scale."""
-    learner = MLPClassifier(  # type: ignore[no-untyped-call] # the package carries no types
-        (),
-        alpha=1e-5,
-        batch_size=512,
-        learning_rate_init=5e-3,
-        max_iter=14,
-        tol=0,
-        n_iter_no_change=100,
-        random_state=SEED,
-    )
-    _fit(learner, letters_matrix(texts), labels)
-    weights = learner.coefs_[0]
-    scale = float(np.abs(weights).max()) / 127
-    return Layers(
-        tuple(learner.classes_),
-        np.round(weights / scale).astype(np.int8),
-        scale,
-        learner.intercepts_[0].astype(np.float32),
-        np.zeros((0, 0), np.float32),
-        np.zeros((0, 0), np.float32),
-    )
+def _letters_layer(letters: sparse.csr_matrix, numbers: npt.NDArray[np.int64], answers: int) -> tuple[Floats, Floats]:
+    """Return weights (BUCKETS, answers) and bias of a softmax, learned with steps that shrink for what comes often.
+
+    **Source**: Duchi, Hazan, Singer, Adaptive Subgradient Methods, JMLR 12 (2011).
+    """
+    random = np.random.default_rng(SEED)
+    weights = np.zeros((BUCKETS, answers), np.float32)
+    seen = np.full_like(weights, 1e-6)
+    bias = np.zeros(answers, np.float32)
+    wanted = np.eye(answers, dtype=np.float32)[numbers]
+    for _ in range(_ROUNDS):
+        order = random.permutation(letters.shape[0])
+        for start in range(0, len(order), _BATCH):
+            batch = order[start : start + _BATCH]
+            rows = letters[batch] * _LETTERS_STRETCH
+            wrong = _softmax(rows @ weights + bias) - wanted[batch]
+            places = np.unique(rows.indices)
+            slope = (rows[:, places].T @ wrong) / len(batch) + _DECAY * weights[places]
+            seen[places] += slope * slope
+            weights[places] -= _STEP * slope / np.sqrt(seen[places])
+            bias -= 0.05 * _STEP * wrong.mean(axis=0)
+    return weights * _LETTERS_STRETCH, bias
 
 
-def _fit(learner: MLPClassifier, inputs: object, labels: list[str]) -> None:
-    learner.fit(inputs, labels)
+_ROUNDS, _BATCH, _STEP, _DECAY, _LETTERS_STRETCH = 10, 256, 0.02, 1e-6, np.float32(6)
 
 
-def letters_matrix(texts: Sequence[Labelled]) -> sparse.csr_matrix:
-    """Return one row a text: how often each run of letters stands in it, of length 1."""
-    rows: list[npt.NDArray[np.float32]] = []
-    places: list[npt.NDArray[np.int64]] = []
-    ends = [0]
-    for one in texts:
-        found, times = np.unique(classifier.features(one.text), return_counts=True)
-        weights = times.astype(np.float32)
-        rows.append(weights / max(np.float32(np.sqrt((weights**2).sum())), np.float32(1e-9)))
-        places.append(found)
-        ends.append(ends[-1] + len(found))
-    return sparse.csr_matrix(  # type: ignore[no-untyped-call] # the package carries no types
-        (np.concatenate(rows), np.concatenate(places), np.array(ends)), shape=(len(texts), BUCKETS), dtype=np.float32
-    )
+def _softmax(logits: Floats) -> Floats:
+    chances = np.exp(logits - logits.max(axis=1, keepdims=True))
+    shares: Floats = chances / chances.sum(axis=1, keepdims=True)
+    return shares
 
 
 def save(trained: Classifier) -> None:
     """Write the weights to where the service reads them."""
-    stored: dict[str, object] = {"centre": trained.centre.astype(np.float16)}
+    stored: dict[str, object] = {
+        "centre": trained.centre.astype(np.float16),
+        "rarity": trained.rarity.astype(np.float16),
+    }
     for head, layers in trained.layers.items():
         stored |= {
             f"{head.value}_answers": np.array(" ".join(layers.answers)),

@@ -1,11 +1,17 @@
 """The peers of the bench of search: what one would build on tantivy, on SQLite and on PostgreSQL.
 
-Each is given the same records, and answers the same question: the best 20 of any of the words, the country's own first;
-how many there are; how many there would be with each value of the seven facets. None knows topics, days or hours.
+Each is given the same records, and answers the same question: the best 20 of what has any of the words (or is about one
+of the topics, or of one of the kinds, where a question names some), the country's own first; how many there are; how
+many there would be with each value of the seven facets in its facet's place. None knows days or opening hours.
 """
 
+import json
+import os
 import sqlite3
-from collections.abc import Iterable, Sequence
+import subprocess
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
@@ -17,6 +23,7 @@ from greenroom.search.finding import PAGE_SIZE
 from greenroom.search.index import ANYWHERE
 from greenroom.search.words import SHORTEST_BEGINNING, is_unspaced
 from tests.bench.synthetic import Question, Record
+from tests.postgres import postgresql
 
 TEXT_FIELDS = {"name": 3.0, "organization": 2.0, "text": 1.0}
 FACETS = tuple(facet.value for facet in Facet)
@@ -66,10 +73,12 @@ class RawTantivy:
 
     def _answer(self, question: Question, chosen: Sequence[Facet]) -> Answer:
         country = question.filters.country
-        words = [Query.boolean_query([(Occur.Should, self._wanted(tokens)) for tokens in question.wanted])]
-        wanted = [(Occur.Must, query) for query in words if question.wanted]
+        any_of = [(Occur.Should, self._wanted(tokens)) for tokens in question.wanted]
+        any_of += [(Occur.Should, self._value("topic", topic, 1.0)) for topic in question.topics]
+        any_of += [(Occur.Should, self._value("kind", kind, 1.0)) for kind in question.kinds]
+        wanted = [(Occur.Must, Query.boolean_query(any_of))] if any_of else []
         has = {facet: self._has(facet, value) for facet, value in question.filters.chosen.items()}
-        own = [(Occur.Should, Query.const_score_query(self._term("country", country), 1_000.0))] if country else []
+        own = [(Occur.Should, self._value("country", country, 1_000.0))] if country else []
         everything = Query.boolean_query([*wanted, *has.values(), *own])
         hits = self.searcher.search(everything, limit=PAGE_SIZE, count=True)
         counts = self._counts(everything, [facet for facet in Facet if facet not in chosen])
@@ -84,6 +93,9 @@ class RawTantivy:
         terms = [(Occur.Should, self._term(facet.value, one)) for one in values]
         query = Query.boolean_query(terms) if len(terms) > 1 else terms[0][1]
         return Occur.Must, Query.const_score_query(query, 0.0)
+
+    def _value(self, facet: str, value: str, points: float) -> Query:
+        return Query.const_score_query(self._term(facet, value), points)
 
     def _term(self, name: str, value: str, option: str = "basic") -> Query:
         return Query.term_query(self.schema, name, value, option)
@@ -117,7 +129,10 @@ def is_beginning(tokens: Sequence[str]) -> bool:
 
 
 class Fts5:
-    """Words in a contentless FTS5 table; kind and cost as columns, the other facets as tables of their own."""
+    """Words in a contentless FTS5 table; kind and cost as columns, the other facets as tables of their own.
+
+    CROSS JOIN is SQLite's way to be told the order: first the few that were found, then what they have.
+    """
 
     def __init__(self, records: Iterable[Record]) -> None:
         self.database = sqlite3.connect(":memory:", isolation_level=None)
@@ -155,17 +170,13 @@ class Fts5:
 
     def ask(self, question: Question) -> Answer:
         chosen = {facet.value: value for facet, value in question.filters.chosen.items()}
-        given = {"words": fts5_words(question), "anywhere": ANYWHERE, "country": None, **chosen}
+        near = {"topics": json.dumps(question.topics), "kinds": json.dumps(question.kinds)}
+        given = {"words": fts5_words(question), "anywhere": ANYWHERE, "country": None, **near, **chosen}
         execute = self.database.execute
         execute("DELETE FROM found")
         if question.wanted:
-            execute("DELETE FROM worded")
-            ranked = f"CASE WHEN {self._conditions(chosen)} THEN bm25(texts, 3.0, 2.0, 1.0) END"
-            execute(
-                f"INSERT INTO worded SELECT texts.rowid, {ranked} FROM texts JOIN service ON service.id = texts.rowid"
-                " WHERE texts MATCH :words",
-                given,
-            )
+            for statement in self._wording(question, self._conditions(chosen)):
+                execute(statement, given)
             execute("INSERT INTO found SELECT id, rank FROM worded WHERE rank IS NOT NULL")
         else:
             execute(f"INSERT INTO found SELECT service.id, 0 FROM {self._joined(chosen)}", given)
@@ -175,16 +186,30 @@ class Fts5:
         counts = {facet: dict(execute(self._counting(facet, question, chosen), given).fetchall()) for facet in FACETS}
         return Answer(total, [number for (number,) in best], counts)
 
+    def _wording(self, question: Question, fitting: str) -> Iterator[str]:
+        """Yield what fills `worded`: everything that has the words; with a rank where it fits the filters too."""
+        yield "DELETE FROM worded"
+        words = "texts JOIN service ON service.id = texts.rowid WHERE texts MATCH :words"
+        yield f"INSERT INTO worded SELECT service.id, CASE WHEN {fitting} THEN bm25(texts, 3, 2, 1) END FROM {words}"
+        near = f"INSERT OR IGNORE INTO worded SELECT service.id, CASE WHEN {fitting} THEN 0 END FROM"
+        if question.topics:
+            topics = "json_each(:topics) AS near CROSS JOIN topic ON topic.value = near.value"
+            yield f"{near} {topics} CROSS JOIN service ON service.id = topic.id"
+        if question.kinds:
+            yield f"{near} service WHERE kind IN (SELECT value FROM json_each(:kinds))"
+
     def _counting(self, facet: str, question: Question, chosen: dict[str, str]) -> str:
         others = {other: value for other, value in chosen.items() if other != facet}
         value = f"service.{facet}" if facet in SINGLE else "counted.value"
-        counted = "" if facet in SINGLE else f" JOIN {facet} AS counted ON counted.id = service.id"
+        counted = "" if facet in SINGLE else f" CROSS JOIN {facet} AS counted ON counted.id = service.id"
         if facet not in chosen:
-            source = f"found JOIN service ON service.id = found.id{counted}"
+            source = f"found CROSS JOIN service ON service.id = found.id{counted}"
         elif question.wanted:
-            source = f"worded JOIN service ON service.id = worded.id{counted} WHERE {self._conditions(others)}"
-        else:
+            source = f"worded CROSS JOIN service ON service.id = worded.id{counted} WHERE {self._conditions(others)}"
+        elif others or facet in SINGLE:
             source = self._joined(others, counted)
+        else:
+            source = f"{facet} AS counted"
         return f"SELECT {value}, count(*) FROM {source} GROUP BY 1"
 
     def _conditions(self, chosen: Iterable[str]) -> str:
@@ -221,42 +246,56 @@ def fts5_words(question: Question) -> str:
 
 
 class Postgresql:
-    """One table: words as tsvector, kind and cost as columns, the other facets as arrays."""
+    """One table, without the texts: words as tsvector, kind and cost as columns, the other facets as arrays."""
 
     COLUMNS = ", ".join(("id", *FACETS))
+    SETTINGS = (
+        "jit = off",
+        "work_mem = '128MB'",
+        "maintenance_work_mem = '512MB'",
+        "effective_cache_size = '4GB'",
+        "random_page_cost = 1.1",
+        "plan_cache_mode = force_custom_plan",
+    )
 
     def __init__(self, records: Iterable[Record], address: str) -> None:
         self.connection = psycopg.connect(address, autocommit=True)
         execute = self.connection.execute
         offered = "SELECT count(*) FROM pg_available_extensions WHERE name = 'pg_trgm'"
-        self.has_trigrams = bool(execute(offered).fetchone()[0])
-        for setting in ("jit = off", "work_mem = '128MB'", "maintenance_work_mem = '512MB'", "random_page_cost = 1.1"):
+        self.has_trigrams = execute(offered).fetchone() != (0,)
+        for setting in self.SETTINGS:
             execute(f"SET {setting}")
-        execute("SET plan_cache_mode = force_custom_plan")
+        execute("CREATE SCHEMA bench_search")
+        execute("SET search_path = bench_search")
         several = ", ".join(f"{facet} text[]" for facet in SEVERAL)
-        words = " || ".join(
-            f"setweight(to_tsvector('simple', {name}), '{weight}')"
-            for name, weight in zip(TEXT_FIELDS, "ABC", strict=True)
-        )
-        execute(
-            "CREATE TABLE service (id integer PRIMARY KEY, name text, organization text, text text, kind text,"
-            f" cost text, {several}, words tsvector GENERATED ALWAYS AS ({words}) STORED)"
-        )
-        columns = ", ".join(("id", *TEXT_FIELDS, *SINGLE, *SEVERAL))
+        execute(f"CREATE TABLE service (id integer PRIMARY KEY, words tsvector, kind text, cost text, {several})")
+        columns = ", ".join(("id", "words", *SINGLE, *SEVERAL))
         with self.connection.cursor().copy(f"COPY service ({columns}) FROM STDIN") as copy:
             for record in records:
                 single = (record.values[facet][0] for facet in SINGLE)
-                copy.write_row((record.number, *record.texts, *single, *(record.values[facet] for facet in SEVERAL)))
+                several_values = (record.values[facet] for facet in SEVERAL)
+                copy.write_row((record.number, tsvector(record.texts), *single, *several_values))
         for name in ("words", *SEVERAL):
             execute(f"CREATE INDEX ON service USING gin ({name})")
         for name in SINGLE:
             execute(f"CREATE INDEX ON service ({name})")
         execute("VACUUM ANALYZE service")
 
+    def close(self) -> None:
+        self.connection.execute("DROP SCHEMA bench_search CASCADE")
+        self.connection.close()
+
     def ask(self, question: Question) -> Answer:
         chosen = {facet.value: value for facet, value in question.filters.chosen.items()}
-        given = {"words": tsquery_words(question), "weights": [0.0, 0.33, 0.67, 1.0], "country": None, **chosen}
-        rows = self.connection.execute(self._statement(chosen, bool(question.wanted)), given).fetchall()
+        given = {
+            "words": tsquery_words(question),
+            "weights": [0.0, 0.33, 0.67, 1.0],
+            "topics": list(question.topics),
+            "kinds": list(question.kinds),
+            "country": None,
+            **chosen,
+        }
+        rows = self.connection.execute(self._statement(question, chosen), given).fetchall()
         counts: dict[str, dict[str, int]] = {facet: {} for facet in FACETS}
         total, best = 0, []
         for what, value, number in rows:
@@ -268,13 +307,15 @@ class Postgresql:
                 counts[what][value] = number
         return Answer(total, best, counts)
 
-    def _statement(self, chosen: dict[str, str], has_words: bool) -> str:
+    def _statement(self, question: Question, chosen: dict[str, str]) -> str:
         """One statement for all: what has the words is looked up once, what is found once."""
         fitting = self._conditions(chosen)
-        if has_words:
-            ranked = f"CASE WHEN {fitting} THEN ts_rank(%(weights)s::real[], words, query) END AS rank"
-            queried = "service, (SELECT %(words)s::tsquery AS query) AS asked WHERE words @@ query"
-            worded = f"worded AS MATERIALIZED (SELECT {self.COLUMNS}, {ranked} FROM {queried}), "
+        if question.wanted:
+            ranked = f"CASE WHEN {fitting} THEN ts_rank(%(weights)s::real[], words, %(words)s::tsquery) END AS rank"
+            any_of = "words @@ %(words)s::tsquery"
+            any_of += " OR topic && %(topics)s::text[]" if question.topics else ""
+            any_of += " OR kind = ANY(%(kinds)s::text[])" if question.kinds else ""
+            worded = f"worded AS MATERIALIZED (SELECT {self.COLUMNS}, {ranked} FROM service WHERE {any_of}), "
             found, everything = "SELECT * FROM worded WHERE rank IS NOT NULL", "worded"
         else:
             worded = ""
@@ -286,9 +327,10 @@ class Postgresql:
         ]
         for facet in FACETS:
             others = self._conditions(other for other in chosen if other != facet)
-            value, listed = (facet, "") if facet in SINGLE else ("value", f" CROSS JOIN unnest({facet}) AS value")
-            source = f"{everything}{listed} WHERE {others}" if facet in chosen else f"found{listed}"
-            parts.append(f"SELECT '{facet}', {value}, count(*) FROM {source} GROUP BY 2")
+            value = facet if facet in SINGLE else f"unnest({facet})"
+            source = f"{everything} WHERE {others}" if facet in chosen else "found"
+            listed = f"(SELECT {value} AS value FROM {source}) AS listed"
+            parts.append(f"SELECT '{facet}', value, count(*) FROM {listed} GROUP BY value")
         return f"WITH {worded}found AS MATERIALIZED ({found}) " + " UNION ALL ".join(parts)
 
     def _conditions(self, chosen: Iterable[str]) -> str:
@@ -301,6 +343,32 @@ class Postgresql:
             else:
                 conditions.append(f"{facet} @> ARRAY[%({facet})s::text]")
         return " AND ".join(conditions)
+
+
+@contextmanager
+def roomy_postgresql() -> Iterator[str]:
+    """Yield the address of a PostgreSQL that holds everything in its own memory, as one is set up for such a size."""
+    with postgresql() as environment, ExitStack() as stack:
+        address = environment["DATABASE_URL"]
+        if "TEST_DATABASE_URL" not in environment:
+            with psycopg.connect(address, autocommit=True) as connection:
+                connection.execute("ALTER SYSTEM SET shared_buffers = '2GB'")
+                folder = connection.execute("SHOW data_directory").fetchone()[0]
+
+            def control(*deed: str) -> None:
+                owner = Path(folder).owner() if os.geteuid() == 0 else None
+                command = ("pg_ctl", "-s", "-w", "-m", "fast", "-l", f"{folder}/log", "-D", folder, *deed)
+                subprocess.run(command, env=environment, user=owner, check=True)
+
+            stack.callback(control, "stop")
+            control("restart")
+        yield address
+
+
+def tsvector(texts: Sequence[str]) -> str:
+    """Return what `to_tsvector('simple', …)` would make of texts in normal form, with a weight for each text."""
+    weighed = [(token, weight) for text, weight in zip(texts, "ABC", strict=True) for token in text.split()]
+    return " ".join(f"'{token}':{place}{weight}" for place, (token, weight) in enumerate(weighed, start=1))
 
 
 def tsquery_words(question: Question) -> str:

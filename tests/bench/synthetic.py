@@ -5,7 +5,7 @@ of the whole world. Parts that are the same in many records are one object, so t
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -137,7 +137,7 @@ def directory(size: int) -> Iterator[ResourceDocument]:
         )
 
 
-def _drawn(chance: random.Random, shares: dict[T, float], size: int) -> list[T]:
+def _drawn(chance: random.Random, shares: Mapping[T, float], size: int) -> list[T]:
     return chance.choices(tuple(shares), cum_weights=list(accumulate(shares.values())), k=size)
 
 
@@ -207,12 +207,16 @@ def _checks(days_ago: int) -> tuple[CheckDocument, ...]:
 
 @dataclass(frozen=True)
 class Question:
-    """`language`: of the page. `spelt`: the words as the peers get them, which do not mend spelling."""
+    """`language`: of the page. `spelt`: the words as a peer gets them, which mends no spelling. `topics`, `kinds`: what
+    fits as well as a word; for a peer that is to find what we find.
+    """
 
     sort: str
     filters: Filters
     language: str
     spelt: str
+    topics: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     @property
     def wanted(self) -> tuple[tuple[str, ...], ...]:

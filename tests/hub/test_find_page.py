@@ -13,7 +13,8 @@ AT = datetime(2026, 11, 25, 4, 0, tzinfo=UTC)
 
 
 def page_of(edition: Edition, language: str = "en", **parameters: str) -> FindPage:
-    return find_page(edition, filters.parse(parameters), language, AT, page=1)
+    rejected = parameters.pop("without", "").split()
+    return find_page(edition, filters.parse(parameters, rejected), language, AT, page=1)
 
 
 def test_each_choice_is_a_chip_that_can_be_taken_away(shipped_edition: Edition) -> None:
@@ -97,3 +98,70 @@ def test_an_old_emergency_number_says_that_it_is_old(client: Client, served: Non
 
     assert "Not checked since November 22, 2026" in found.content.decode()
     assert "Not checked since November 22, 2026" in now.content.decode().split("Talk to someone")[0]
+
+
+def read_chips(page: FindPage) -> list[tuple[str, str]]:
+    return [(str(chip.label), chip.query) for chip in page.read_chips]
+
+
+def test_what_was_read_in_the_words_is_a_chip_that_can_be_taken_away(shipped_edition: Edition) -> None:
+    words = "q=therpist+berlin+english+free"
+    page = page_of(shipped_edition, q="therpist berlin english free")
+
+    assert read_chips(page)[:4] == [
+        ("Germany", f"{words}&without=country.de"),
+        ("English", f"{words}&without=language.en"),
+        ("Therapy", f"{words}&without=kind.therapy"),
+        ("Free help", f"{words}&without=cost.free"),
+    ]
+    assert ("therpist → therapist", f"{words}&without=spelling.therpist") in read_chips(page)
+
+
+def test_a_chip_that_was_taken_away_stays_away(shipped_edition: Edition) -> None:
+    page = page_of(shipped_edition, q="therpist berlin", without="country.de spelling.therpist")
+
+    assert page.found.country is None
+    assert {"Germany", "therpist → therapist"}.isdisjoint(label for label, _ in read_chips(page))
+
+
+def test_a_chosen_country_stands_above_one_that_is_named_and_the_other_is_offered(shipped_edition: Edition) -> None:
+    page = page_of(shipped_edition, q="therapist berlin", country="jp")
+
+    assert page.found.country == "JP"
+    assert [(place.name, place.query) for place in page.other_places] == [("Germany", "q=therapist+berlin&country=de")]
+
+
+def test_danger_in_a_known_country_shows_its_numbers_before_anything_else(service: Service) -> None:
+    text = service.get("/en/find/?q=i+want+to+die&country=gb").text
+
+    assert text.index('href="tel:999"') < text.index('href="tel:116123"') < text.index('role="search"')
+    assert "services</h2>" in text
+
+
+def test_danger_in_an_unknown_country_asks_where_and_guesses_nothing(service: Service) -> None:
+    text = service.get("/es/find/?q=quiero+morir", Accept_Language="es-ES").text
+    before_results = text.split('role="search"')[0]
+
+    assert 'action="/es/now/"' in before_results
+    assert "tel:" not in before_results
+
+
+def test_without_danger_no_number_stands_first(service: Service) -> None:
+    assert 'id="emergency"' not in service.get("/en/find/?q=tinnitus&country=gb").text
+
+
+def test_the_last_page_ends_with_a_person_to_write_to(service: Service) -> None:
+    assert 'id="concierge"' in service.get("/en/find/?q=zzzzqqqq&country=ad").text
+
+
+def test_a_place_is_understood_by_its_other_names(service: Service) -> None:
+    assert service.get("/en/now/?country=UK").headers["location"] == "/en/now/gb/"
+    assert service.get("/ja/now/?country=Berlin").headers["location"] == "/ja/now/de/"
+
+
+def test_what_may_follow_is_a_piece_of_the_page(service: Service) -> None:
+    text = service.get("/en/find/suggest/?q=ger").text
+
+    assert 'href="/en/find/?country=de"' in text
+    assert "<html" not in text
+    assert 'hx-get="/en/find/suggest/"' in service.get("/en/find/").text
