@@ -9,10 +9,10 @@ export PORT ?= 8000
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help run prepare test check quick prove bench golden weights cities fix requirements messages actions schema backup restore staff system
+.PHONY: help run prepare test check quick prove bench bench-search golden weights cities fix requirements messages actions schema backup restore staff system
 
 help: ## list the deeds
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(VENV)/run.stamp: requirements/run.txt
 	@test -x $(PYTHON) || python3 -m venv $(VENV)
@@ -53,11 +53,16 @@ test: $(VENV)/test.stamp system check ## everything but the long proofs
 quick: $(VENV)/test.stamp ## the tests without browser and proofs, while working
 	@DJANGO_SETTINGS_MODULE=config.settings.test pytest -q -n 2 tests -m "not browser and not full_size"
 
-prove: $(VENV)/test.stamp system ## the hard promises at full size
+prove: $(VENV)/test.stamp system ## the hard promises at full size, and search at full size
 	@DJANGO_SETTINGS_MODULE=config.settings.test pytest -q tests -m full_size
+	@$(PYTHON) -m tests.bench.search 20000 200000 1000000
 
 bench: $(VENV)/test.stamp system ## speed and memory, as ratios in one run
 	@$(PYTHON) -m tests.bench.run
+	@$(PYTHON) -m tests.bench.search 20000
+
+bench-search: $(VENV)/test.stamp ## search beside three peers on made directories: make bench-search SIZES="20000 200000"
+	@$(PYTHON) -m tests.bench.search $(or $(SIZES),20000)
 
 golden: prepare $(VENV)/test.stamp ## how well search understands, by language
 	@$(PYTHON) -m tests.bench.golden

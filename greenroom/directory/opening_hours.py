@@ -79,7 +79,32 @@ def open_state(hours: str | None, zone: str | None, at: datetime, country: str |
         return OpenState(State.OPEN, is_always=True)
     if hours is None or zone is None:
         return UNKNOWN
-    now = at.astimezone(UTC)
+    return _open_state(hours, zone, _minute(at), country)
+
+
+def state_at(hours: str | None, zone: str | None, at: datetime, country: str | None) -> State:
+    """Return the state of `open_state`, without looking for the next change."""
+    if hours == ALWAYS:
+        return State.OPEN
+    if hours is None or zone is None:
+        return State.UNKNOWN
+    now = _minute(at)
+    readable = _readable(hours, country, now.astimezone(ZoneInfo(zone)).date())
+    return _Line(readable, ZoneInfo(zone)).state(now) if readable else State.UNKNOWN
+
+
+def names_holidays(hours: str) -> bool:
+    """Say whether hours differ on holidays."""
+    return _ANY_HOLIDAYS.search(hours) is not None
+
+
+def _minute(at: datetime) -> datetime:
+    """Hours begin and end on whole minutes, so that all instants of one have the same answer."""
+    return at.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+@lru_cache(maxsize=4_096)
+def _open_state(hours: str, zone: str, now: datetime, country: str | None) -> OpenState:
     readable = _readable(hours, country, now.astimezone(ZoneInfo(zone)).date())
     if readable is None:
         return UNKNOWN

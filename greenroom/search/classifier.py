@@ -35,7 +35,7 @@ class Head(str, Enum):
 
 # How much the letters count beside the meaning, in log-probability, and how unlikely they can make an answer; chosen on
 # phrases held out from training.
-LETTERS_SHARE = {Head.TOPIC: 1.7, Head.RISK: 1.4}
+LETTERS_SHARE = {Head.TOPIC: 1.7, Head.RISK: 1.2}
 _LEAST_LETTERS = np.float32(-7)
 
 

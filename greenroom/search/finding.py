@@ -78,9 +78,7 @@ def find(edition: Edition, asked: Filters, language: str, at: datetime, page: in
     country = country_of(asked, understood)
     aim = ranking.aim_of(understood) if understood else NO_AIM
     moment = Moment(index, country, at)
-    used = moment.widened(Question(asked, aim))
-    matching = moment.matching(used)
-    total = index.count(matching)
+    used, total = moment.widened(Question(asked, aim))
     page_count = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), page_count)
     # The next choice is made without the unchecked, unless the reader asked for them.
@@ -99,7 +97,7 @@ def find(edition: Edition, asked: Filters, language: str, at: datetime, page: in
         documents=tuple(moment.best(used, aim, language, PAGE_SIZE, (page - 1) * PAGE_SIZE)),
         counts=moment.counts(counted),
         open_count=moment.open_count(counted),
-        unchecked_count=moment.unchecked_count(used),
+        unchecked_count=moment.unchecked_count(used, total),
         left_out=tuple(_left_out(asked, used, aim)),
     )
 
@@ -141,30 +139,36 @@ class Moment:
         self.open_now = index.open_at(at.replace(second=0, microsecond=0))
         self.checked = index.checked(self.on)
 
-    def widened(self, asked: Question) -> Question:
-        """Return the question to answer. What fits but was not checked lately comes before what does not fit."""
-        used = asked
+    def widened(self, asked: Question) -> tuple[Question, int]:
+        """Return the question to answer, and how much fits it.
+
+        What fits but was not checked lately comes before what does not fit.
+        """
+        used, total = asked, self.count(asked)
         for loosen in _WIDENING:
-            if self.index.count(self.matching(used)):
+            if total:
                 break
-            if self.unchecked_count(used):
-                used = replace(used, filters=used.filters.with_unchecked())
-                break
-            used = loosen(used)
+            unchecked = self.unchecked_count(used, total)
+            used = replace(used, filters=used.filters.with_unchecked()) if unchecked else loosen(used)
+            total = unchecked or self.count(used)
         if self.country and not used.aim.is_empty and not self.index.count(all_of(self._own(), self.matching(used))):
             wider = replace(used, is_country_widened=True)
-            return wider if self.index.count(all_of(self._own(), self.matching(wider))) else used
-        return used
+            wider_total = self.count(wider)
+            return (wider, wider_total) if wider_total > total else (used, total)
+        return used, total
+
+    def count(self, question: Question) -> int:
+        return self.index.count(self.matching(question))
 
     def matching(self, question: Question) -> Query:
         """Return the query for everything that fits a question."""
         return all_of(*(self._conditions(question).values()))
 
-    def unchecked_count(self, question: Question) -> int:
+    def unchecked_count(self, question: Question, total: int) -> int:
+        """Return how much fits a question, of which `total` was checked, beside that."""
         if question.filters.unchecked:
             return 0
-        every = replace(question, filters=question.filters.with_unchecked())
-        return self.index.count(self.matching(every)) - self.index.count(self.matching(question))
+        return self.count(replace(question, filters=question.filters.with_unchecked())) - total
 
     def open_count(self, question: Question) -> int:
         without = replace(question, filters=question.filters.without_open_now())
@@ -183,10 +187,11 @@ class Moment:
 
     def best(self, question: Question, aim: Aim, language: str, limit: int, offset: int) -> list[ResourceDocument]:
         """Return a page of what fits a question, best first by the whole aim, left out or not."""
-        scored = any_of(*(query for _, query in self.signals(aim, language)))
-        fitting = Query.const_score_query(self.matching(question), 0.0)
-        both = Query.boolean_query([(search_index.MUST, fitting), (search_index.SHOULD, scored)])
-        return self.index.best(both, limit, offset)
+        scored = Query.const_score_query(self.matching(question), 0.0)
+        for _, signal in self.signals(aim, language):
+            # One inside the other, the engine looks signals up for what fits only, instead of joining all of them.
+            scored = Query.boolean_query([(search_index.MUST, scored), (search_index.SHOULD, signal)])
+        return self.index.best(scored, limit, offset)
 
     def signals(self, aim: Aim, language: str) -> list[tuple[str, Query]]:
         reader = ranking.Reader(self.country, language, self.checked, self.open_now)

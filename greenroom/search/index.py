@@ -22,7 +22,7 @@ from greenroom.directory.opening_hours import State
 from greenroom.edition import reading
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
-from greenroom.search import words
+from greenroom.search import understanding, words
 from greenroom.search.filters import ROLES, Facet
 from greenroom.search.spelling import Speller
 from greenroom.search.understanding import KnownNames
@@ -43,9 +43,9 @@ _DAY_FIELDS = ("offered_from", "offered_to", "checked_to")
 
 
 class Schedule(NamedTuple):
-    """When somebody answers: opening hours, zone, the country whose holidays count."""
+    """When somebody answers: opening hours, and where they need them a zone and the country whose holidays count."""
 
-    hours: str | None
+    hours: str
     zone: str | None
     holidays_of: str | None
 
@@ -70,14 +70,12 @@ class Index:
         """Return the query for entries with a value."""
         return Query.term_query(self.engine.schema, field, value, "basic")
 
-    def has_any(self, field: str, values: Sequence[str]) -> Query:
-        return Query.term_set_query(self.engine.schema, field, list(values))
-
     def asked_from(self, country: str | None) -> Query:
         """Return the query for what serves a country, worldwide services among it; for None, what there is anywhere."""
         if country is None:
             return self.has("asked", NO_COUNTRY)
-        return all_of(self.has("asked", SOME_COUNTRY), self.has_any(Facet.COUNTRY.value, (country, ANYWHERE)))
+        served = any_of(self.has(Facet.COUNTRY.value, country), self.has(Facet.COUNTRY.value, ANYWHERE))
+        return all_of(self.has("asked", SOME_COUNTRY), served)
 
     def offered(self, on: date) -> Query:
         """Return the query for services to send somebody to on a day."""
@@ -92,7 +90,7 @@ class Index:
 
     def open_at(self, minute: datetime) -> Query:
         """Return the query for services that have a contact somebody answers at a minute."""
-        return self.has_any("schedule", _open_schedules(self, minute))
+        return _open_at(self, minute)
 
     def with_word(self, word: str, field: str) -> Query:
         """Return the query for texts with a word, or with one that begins with it; the whole word is worth more.
@@ -147,18 +145,20 @@ def any_of(*queries: Query) -> Query:
     return Query.boolean_query([(SHOULD, query) for query in queries])
 
 
-@lru_cache(maxsize=64)
-def _open_schedules(index: Index, minute: datetime) -> tuple[str, ...]:
-    return tuple(
+@lru_cache(maxsize=4)
+def _open_at(index: Index, minute: datetime) -> Query:
+    is_open = [
         str(number)
         for number, (hours, zone, holidays_of) in enumerate(index.schedules)
-        if opening_hours.open_state(hours, zone, minute, holidays_of).state is State.OPEN
-    )
+        if opening_hours.state_at(hours, zone, minute, holidays_of) is State.OPEN
+    ]
+    return Query.term_set_query(index.engine.schema, "schedule", is_open)
 
 
 @lru_cache(maxsize=2)
 def index_of(edition: Edition) -> Index:
-    """Return the index of an edition; made once for each."""
+    """Return the index of an edition; made once for each. What was understood with the names of another is forgotten."""
+    understanding.forget()
     return build(tuple(edition.resources.values()))
 
 
@@ -273,12 +273,21 @@ def _seen_from(document: ResourceDocument, country: str | None, schedules: dict[
     usable = reading.usable_contacts(document, country)
     holidays_of = reading.holiday_country(document, country)
     answered = {
-        Schedule(contact.hours, contact.zone, holidays_of) for contact in usable if contact.channel in ANSWERED_CHANNELS
+        _schedule(contact.hours, contact.zone, holidays_of)
+        for contact in usable
+        if contact.channel in ANSWERED_CHANNELS and contact.hours
     }
     return {
         Facet.CHANNEL.value: list(dict.fromkeys(contact.channel.value for contact in usable)),
         "schedule": [str(schedules.setdefault(schedule, len(schedules))) for schedule in sorted(answered, key=str)],
     }
+
+
+def _schedule(hours: str, zone: str | None, holidays_of: str | None) -> Schedule:
+    """Return when somebody answers, the same for all whose answer is the same."""
+    if hours == opening_hours.ALWAYS:
+        return Schedule(hours, None, None)
+    return Schedule(hours, zone, holidays_of if opening_hours.names_holidays(hours) else None)
 
 
 def _texts(document: ResourceDocument) -> dict[str, str]:

@@ -140,6 +140,16 @@ def shipped_terms() -> Terms:
     return Terms(known, longest, empty, cities)
 
 
+def plain_requests() -> list[phrases.Labelled]:
+    """Return what people type for a kind of help, a role, a way or a cost: requests, with their facet."""
+    return [
+        phrases.Labelled(text, language, meaning.facet)
+        for language in languages.OFFERED_CODES
+        for meaning, text in _named(phrases.read(f"names/{language}.json", NamesFile))
+        if meaning.facet not in (Facet.COUNTRY.value, Facet.LANGUAGE.value)
+    ]
+
+
 def _adding(said: Said, meaning: Meaning, language: str) -> Said:
     """Return what is said with one more meaning, or one more language of it."""
     others = tuple(pair for pair in said if pair[0] != meaning)

@@ -15,7 +15,7 @@ from scipy import sparse
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.neural_network import MLPClassifier
 
-from greenroom.search import classifier, phrases
+from greenroom.search import classifier, phrases, terms
 from greenroom.search.classifier import BUCKETS, Classifier, Floats, Head, Layers
 from greenroom.search.encoder import Encoder
 from greenroom.search.phrases import Labelled, Risk
@@ -31,7 +31,8 @@ _NEAR_DANGER = {"suicide", "self_harm", "abuse", "domestic_violence", "sexual_vi
 # What is said with these is said in danger, or for somebody who may be.
 _GRAVE = {"suicide", "self_harm"}
 # There are far more calm phrases about topics than messages: so many of them teach what is no danger.
-_ONE_OF_CALM = 16
+_ONE_OF_CALM = 12
+_ONE_OF_REQUESTS = 30
 # Few phrases are of other hands, and they are most like what is still unseen.
 _OTHER_HANDS_TIMES = 3
 # What is about work in music by itself: said «on tour», it may be about something else.
@@ -64,6 +65,7 @@ def material(*, with_other_hands: bool) -> Material:
         *messages,
         *(Labelled(one.text, one.language, Risk.DISTRESS.value) for one in calm[::_ONE_OF_CALM]),
         *(Labelled(one.text, one.language, Risk.HIGH.value) for one in grave),
+        *(Labelled(one.text, one.language, Risk.NONE.value) for one in terms.plain_requests()[::_ONE_OF_REQUESTS]),
     ]
     return Material(topics + beside_music + harmless, risks)
 

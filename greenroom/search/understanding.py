@@ -39,6 +39,8 @@ _EXACT_FACTOR, _EXACT_LEAST = 3.0, 0.15
 # Said by exact terms only; anything more particular comes before them.
 _GENERAL_TOPICS = ("crisis", "emotional_support")
 _GENERAL_WEIGHT = 0.3
+# Who asks for these asks about this.
+_TOPIC_OF_KIND = {"fund": "money"}
 # How much likelier the page's own language is than another one, before a letter is read.
 _PAGE_LANGUAGE_FACTOR = 10.0
 _SPOKEN_FROM = 0.15
@@ -117,11 +119,8 @@ def _understand(text: str, page_language: str, rejected: frozenset[Meaning], nam
     reader = _Reader(shipped_terms(), spoken, rejected, names)
     reader.read(tokens)
     meant = " ".join(reader.corrected.get(token, token) for token in tokens) if reader.corrected else text
-    letters = classifier.features(meant)
-    encoder = installed_encoder() if reader.says_something else None
-    vector = encoder.encode(meant) if encoder else None
-    likely = trained.probabilities(Head.TOPIC, letters, vector) if reader.says_something else {}
-    risk = trained.probabilities(Head.RISK, letters, vector)
+    likely, estimate = _estimates(meant, reader)
+    heard = danger.listen(tokens, spoken)
     countries = tuple(sorted(reader.read_values[Facet.COUNTRY.value]))
     return Understanding(
         language=spoken[0],
@@ -136,10 +135,19 @@ def _understand(text: str, page_language: str, rejected: frozenset[Meaning], nam
         topic_words=tuple(reader.said_for[Facet.TOPIC.value]),
         kind_words=tuple(reader.said_for[Facet.KIND.value]),
         corrected=dict(reader.corrected),
-        is_danger=danger.sounds_like_danger(
-            danger.listen(tokens, spoken), risk[Risk.IMMINENT.value] + risk[Risk.HIGH.value]
-        ),
+        is_danger=bool(heard.said) if estimate is None else danger.sounds_like_danger(heard, estimate),
     )
+
+
+def _estimates(text: str, reader: "_Reader") -> tuple[dict[str, float], float | None]:
+    """Return ({topic: probability}, probability of danger) by likeness; nothing where only filters were named."""
+    if reader.names_filters_only:
+        return {}, None
+    trained, letters, encoder = classifier.shipped_classifier(), classifier.features(text), installed_encoder()
+    vector = encoder.encode(text) if encoder else None
+    risk = trained.probabilities(Head.RISK, letters, vector)
+    topics = {} if reader.names_a_service else trained.probabilities(Head.TOPIC, letters, vector)
+    return topics, risk[Risk.IMMINENT.value] + risk[Risk.HIGH.value]
 
 
 def _spoken(chances: Mapping[str, float], page_language: str) -> tuple[str, ...]:
@@ -173,12 +181,20 @@ class _Reader:
         return _joined(self._left)
 
     @property
-    def says_something(self) -> bool:
-        """Say whether there is anything in the text to be about."""
-        if set(self.exact_topics) - set(_GENERAL_TOPICS):
-            return True
-        is_name = self.names is not None and len(self.left) <= _LONGEST_NAME and self.names.is_name(self.left)
-        return bool(self.left) and not is_name
+    def names_filters_only(self) -> bool:
+        """Say whether nothing was said but where, how, from whom: «therapist berlin english»."""
+        return not self.left and not self._particular_topics
+
+    @property
+    def names_a_service(self) -> bool:
+        """Say whether what is left is of the name of one service."""
+        if self._particular_topics or self.names is None or not 0 < len(self.left) <= _LONGEST_NAME:
+            return False
+        return self.names.is_name(self.left)
+
+    @property
+    def _particular_topics(self) -> set[str]:
+        return set(self.exact_topics) - set(_GENERAL_TOPICS)
 
     def read(self, tokens: Sequence[str]) -> None:
         matches = self.terms.matches(tokens, self.spoken)
@@ -188,6 +204,9 @@ class _Reader:
             matches = self.terms.matches(mended, self.spoken)
         for match in matches:
             self._take(match, mended)
+        for kind, topic in _TOPIC_OF_KIND.items():
+            if kind in self.read_values[Facet.KIND.value]:
+                self.exact_topics[topic] += 1
         self._left |= {place: mended[place] for place in _unmatched(mended, matches)}
 
     def _mended(self, token: str) -> str:
@@ -234,6 +253,11 @@ def _joined(tokens: Mapping[int, str]) -> list[str]:
 def _unmatched(tokens: Sequence[str], matches: Sequence[Match]) -> set[int]:
     matched = {place for match in matches for place in range(match.start, match.end)}
     return set(range(len(tokens))) - matched
+
+
+def forget() -> None:
+    """Forget every text that was understood."""
+    _understand.cache_clear()
 
 
 def warm() -> None:
