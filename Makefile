@@ -66,6 +66,7 @@ bench-search: $(VENV)/test.stamp ## search beside three peers on made directorie
 
 golden: prepare $(VENV)/test.stamp ## how well search understands, by language
 	@$(PYTHON) -m tests.bench.golden
+	@$(PYTHON) -m tests.bench.ablation
 
 weights: $(VENV)/test.stamp ## train the classifier of search out of data/search, and measure it on phrases held out
 	@$(PYTHON) manage.py train_search

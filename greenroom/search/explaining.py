@@ -8,7 +8,7 @@ from greenroom.edition.reader.opening import Edition
 from greenroom.search import finding, ranking
 from greenroom.search import index as search_index
 from greenroom.search.filters import Filters
-from greenroom.search.finding import Found, Moment
+from greenroom.search.finding import Found, Moment, Question
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def explain(edition: Edition, asked: Filters, language: str, at: datetime) -> Ex
     found = finding.find(edition, asked, language, at)
     index = search_index.index_of(edition)
     aim = ranking.aim_of(found.understood) if found.understood else ranking.NO_AIM
-    signals = Moment(index, found.country, at).signals(aim, language)
+    signals = Moment(index, found.country, at).signals(Question(found.used, aim), aim, language)
     return Explanation(
         found,
         tuple(

@@ -188,13 +188,14 @@ class Moment:
     def best(self, question: Question, aim: Aim, language: str, limit: int, offset: int) -> list[ResourceDocument]:
         """Return a page of what fits a question, best first by the whole aim, left out or not."""
         scored = Query.const_score_query(self.matching(question), 0.0)
-        for _, signal in self.signals(aim, language):
+        for _, signal in self.signals(question, aim, language):
             # One inside the other, the engine looks signals up for what fits only, instead of joining all of them.
             scored = Query.boolean_query([(search_index.MUST, scored), (search_index.SHOULD, signal)])
         return self.index.best(scored, limit, offset)
 
-    def signals(self, aim: Aim, language: str) -> list[tuple[str, Query]]:
-        reader = ranking.Reader(self.country, language, self.checked, self.open_now)
+    def signals(self, question: Question, aim: Aim, language: str) -> list[tuple[str, Query]]:
+        checked = self.checked if question.filters.unchecked else None
+        reader = ranking.Reader(self.country, language, checked, self.open_now)
         return ranking.signals(self.index, aim, reader)
 
     def _own(self) -> Query:

@@ -157,7 +157,10 @@ def _open_at(index: Index, minute: datetime) -> Query:
 
 @lru_cache(maxsize=2)
 def index_of(edition: Edition) -> Index:
-    """Return the index of an edition; made once for each. What was understood with the names of another is forgotten."""
+    """Return the index of an edition; made once for each.
+
+    What was understood with the names of an edition before is forgotten.
+    """
     understanding.forget()
     return build(tuple(edition.resources.values()))
 
@@ -209,7 +212,8 @@ class NamesOfEdition:
 
 
 def _count(searcher: tantivy.Searcher, query: Query) -> int:
-    return int(searcher.search(query, limit=1, count=True).count)  # type: ignore[attr-defined] # the stub forgot it
+    unscored = Query.const_score_query(query, 0.0)
+    return int(searcher.search(unscored, limit=1, count=True).count)  # type: ignore[attr-defined] # the stub forgot it
 
 
 def _schema() -> tantivy.Schema:
@@ -254,6 +258,7 @@ def _entries(document: ResourceDocument, schedules: dict[Schedule, int]) -> Iter
 def _steady_values(document: ResourceDocument) -> dict[str, list[str]]:
     """Return the values of a document that are the same from everywhere."""
     traits = [f"confidence-{document.confidence.value}"]
+    traits += ["answers"] if document.kind in LINE_KINDS | {Kind.EMERGENCY} else []
     traits += ["music"] if document.is_music_specific else []
     traits += ["anywhere"] if document.is_worldwide else []
     traits += ["bound-line"] if is_bound_line(document) else ["not-bound-line"]

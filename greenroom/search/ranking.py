@@ -71,7 +71,8 @@ class RankingWeights:
     that.
 
     `topic`, `kind`: for the surest one; less sure or near ones get their share. `text`: for one unit of BM25.
-    `place`: for each step up from funds to emergency numbers.
+    `answers`: for lines; `place`: for each step up from funds to emergency numbers. `checked`: where the unchecked are
+    shown too. A signal of no points is not asked for.
     """
 
     checked: float = 50_000.0
@@ -88,14 +89,15 @@ class RankingWeights:
     channel: float = 20.0
     reader_language: float = 15.0
     open_now: float = 8.0
+    answers: float = 15.0
     text: float = 4.0
-    place: float = 2.0
     confidence: float = 1.0
+    place: float = 0.0
 
 
 # Who only looks round is shown the kinds in their order, and within a kind what speaks their language.
 SEARCHING = RankingWeights()
-BROWSING = RankingWeights(anywhere=0.0, reader_language=1.0, open_now=0.0, confidence=0.0)
+BROWSING = RankingWeights(anywhere=0.0, reader_language=1.0, open_now=0.0, answers=0.0, confidence=0.0, place=2.0)
 
 
 @dataclass(frozen=True)
@@ -189,7 +191,7 @@ class Reader:
 
     country: str | None
     language: str
-    checked: Query
+    checked: Query | None
     open_now: Query
 
 
@@ -208,8 +210,7 @@ def signals(index: Index, aim: Aim, reader: Reader) -> list[tuple[str, Query]]:
     points.give("reader_language", index.has(Facet.LANGUAGE.value, reader.language))
     if OPEN_NOW not in aim.preferred:
         points.give("open_now", reader.open_now)
-    for confidence, share in (("high", 1.0), ("medium", 0.5)):
-        points.give("confidence", index.has("traits", f"confidence-{confidence}"), share)
+    points.give("confidence", index.has("traits", "confidence-high"))
     return points.summed()
 
 
@@ -227,6 +228,8 @@ class _Points:
 
     def give(self, signal: str, query: Query, share: float = 1.0) -> None:
         points = getattr(self.weights, signal) * share
+        if not points:
+            return
         self._given.setdefault(signal, []).append(Query.const_score_query(query, points))
 
     def give_score(self, signal: str, query: Query) -> None:
@@ -246,12 +249,14 @@ _EACH_OTHER_TOPIC = 0.2
 
 def _give_for_the_place(points: _Points, index: Index, reader: Reader) -> None:
     """Where a service is, and which step of the ladder from emergency numbers to funds it stands on."""
-    points.give("checked", reader.checked)
+    if reader.checked is not None:
+        points.give("checked", reader.checked)
     if reader.country:
         points.give("own_country", index.has("own", reader.country))
     else:
         points.give("not_a_line_of_elsewhere", index.has("traits", "not-bound-line"))
         points.give("anywhere", index.has("traits", "anywhere"))
+    points.give("answers", index.has("traits", "answers"))
     # Emergency numbers of all countries help nobody who has not said where they are.
     for place in range(0 if reader.country else 1, PLACES):
         points.give("place", index.has("place", str(place)), PLACES - place)
