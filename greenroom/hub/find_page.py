@@ -53,6 +53,7 @@ class Chip:
 class PlaceChoice:
     """A country that the words name and that was not taken; `query` is the address with it."""
 
+    code: str
     name: str
     query: str
 
@@ -60,7 +61,7 @@ class PlaceChoice:
 @dataclass(frozen=True)
 class FindPage:
     """`read_chips`: what was read out of the words, each with the address without it. `danger`: what to show first
-    where the words may mean danger and the country is known. `other_places`: countries named beside the one the
+    where the words may mean danger and a country was chosen. `other_places`: countries named beside the one the
     results are for.
     """
 
@@ -122,7 +123,7 @@ def find_page(edition: Edition, asked: Filters, language: str, at: datetime, pag
         chips=tuple(_chips(asked, found, language)),
         read_chips=tuple(_read_chips(asked, found, language)),
         cards=tuple(resource_card(document, clock) for document in found.documents),
-        danger=help_now(edition, found.country, language, at) if is_danger and found.country else None,
+        danger=help_now(edition, asked.country, language, at) if is_danger and asked.country else None,
         other_places=tuple(_other_places(asked, found, language)),
         concierge=concierge_card(edition, clock),
     )
@@ -217,4 +218,4 @@ def _other_places(asked: Filters, found: Found, language: str) -> Iterable[Place
     named = found.understood.countries or tuple(filter(None, [found.understood.filters.get(Facet.COUNTRY.value)]))
     for country in named:
         if country != found.country:
-            yield PlaceChoice(countries.name(country, language), asked.in_country(country).query())
+            yield PlaceChoice(country, countries.name(country, language), asked.in_country(country).query())

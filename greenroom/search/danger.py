@@ -5,7 +5,7 @@ is more worried is believed more readily: a needless calm sentence costs little,
 S23).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,11 +14,12 @@ import msgspec
 from greenroom.core import languages
 from greenroom.search import phrases, words
 
-# From these estimates on, words sound like danger: by themselves; with a phrase of the list; where every such phrase is
-# plainly meant otherwise. Chosen on messages held out from training, for few misses (docs/search.md has the figures).
-ALONE, WITH_A_PHRASE, MEANT_OTHERWISE = 0.38, 0.08, 0.75
+# From these estimates on, words sound like danger: by themselves; where every phrase of the list is plainly meant
+# otherwise. Chosen on messages held out from training, for few misses (docs/search.md has the figures).
+ALONE, MEANT_OTHERWISE = 0.32, 0.75
 # A denial counts only for what follows it closely.
 _REACH_OF_DENIAL = 3
+_LONG_PHRASE = 5
 
 
 class DangerFile(msgspec.Struct, frozen=True):
@@ -41,34 +42,39 @@ class Heard:
 
 
 def sounds_like_danger(heard: Heard, estimate: float) -> bool:
-    """Decide on the phrases heard and the estimate (0 to 1) that a life is in danger."""
+    """Decide on the phrases heard and the estimate (0 to 1) that a life is in danger. A phrase needs no estimate."""
     if heard.said:
-        return estimate >= WITH_A_PHRASE
+        return True
     return estimate >= (MEANT_OTHERWISE if heard.meant_otherwise else ALONE)
 
 
 def listen(tokens: Sequence[str], spoken: Sequence[str]) -> Heard:
     """Return which dangerous phrases of the spoken languages stand in a text, and how they are meant."""
     text = f" {' '.join(tokens)} "
-    said: list[str] = []
-    denied = False
+    said: dict[str, None] = {}
+    is_other_meaning = False
     for language in spoken:
         known = _phrases(language)
         plain = text
         for idiom in known.harmless:
             plain = plain.replace(f" {idiom} ", " … ")
-        denied |= plain != text
+        is_other_meaning |= plain != text
         for phrase in known.danger:
-            place = plain.find(f" {phrase}")
-            if place < 0 or not (
-                plain.startswith(" ", place + 1 + len(phrase)) or len(phrase) >= words.SHORTEST_BEGINNING
-            ):
-                continue
-            if _is_denied(plain[:place], known.negation):
-                denied = True
-            else:
-                said.append(phrase)
-    return Heard(tuple(said), denied and not said)
+            for place in _places(plain, phrase):
+                if _is_denied(plain[:place], known.negation):
+                    is_other_meaning = True
+                else:
+                    said[phrase] = None
+    return Heard(tuple(said), is_other_meaning and not said)
+
+
+def _places(text: str, phrase: str) -> Iterator[int]:
+    """Yield where a phrase stands; a long one also where a word only begins with its last word."""
+    place = text.find(f" {phrase}")
+    while place >= 0:
+        if text.startswith(" ", place + 1 + len(phrase)) or len(phrase) >= _LONG_PHRASE:
+            yield place
+        place = text.find(f" {phrase}", place + 1)
 
 
 def _is_denied(before: str, denials: tuple[str, ...]) -> bool:

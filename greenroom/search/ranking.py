@@ -62,13 +62,15 @@ _NEAR_KINDS: dict[str, dict[Kind, float]] = {
     "information": {Kind.DIRECTORY: 0.6},
     "directory": {Kind.INFORMATION: 0.6, Kind.THERAPY: 0.5},
 }
+# Relatives are named for many reasons; the other roles are parts in music.
+_FAMILY = "family"
 _MUSIC_TOPICS = frozenset({"touring", "creative_block", "performance_anxiety"})
 
 
 @dataclass(frozen=True)
 class RankingWeights:
-    """Points of each signal. The country stands above everything else that can be added up; a service's own name above
-    that.
+    """Points of each signal. The country stands above everything else that can be added up, a service's own name above
+    that, and above both only that somebody checked it.
 
     `topic`, `kind`: for the surest one; less sure or near ones get their share. `text`: for one unit of BM25.
     `answers`: for lines; `place`: for each step up from funds to emergency numbers. `checked`: where the unchecked are
@@ -139,7 +141,8 @@ def aim_of(understood: Understanding) -> Aim:
         for facet, value in understood.filters.items()
         if facet not in (Facet.COUNTRY.value, Facet.KIND.value)
     }
-    is_about_music = bool(_MUSIC_TOPICS & clear.keys()) or Facet.ROLE.value in preferred or kind == "music_support"
+    role = preferred.get(Facet.ROLE.value, _FAMILY)
+    is_about_music = bool(_MUSIC_TOPICS & clear.keys()) or role != _FAMILY or kind == "music_support"
     return Aim(
         topics=topics,
         kinds=kinds,

@@ -11,7 +11,7 @@ from greenroom.search import words
 
 _SHORTEST = 4
 # One slip in a short word, two in a long one: letters missing, added, changed, or two swapped.
-_LONG = 7
+_MEDIUM, _LONG = 6, 7
 # An ending may be as long as this share of a word («Berlinie», «terapeuty»); what it ends must stand by itself.
 _LONGEST_ENDING, _SHORTEST_STEM = 0.34, 5
 
@@ -37,19 +37,20 @@ class Speller:
         """Return the known word that a misspelt or inflected one stands for, or None. Both folded."""
         if len(word) < _SHORTEST or words.is_unspaced(word) or word.isdecimal():
             return None
-        return self._stem(word) or self._within(word, 2 if len(word) >= _LONG else 1)
+        return self.stem(word) or self._within(word, 2 if len(word) >= _LONG else 1)
 
-    def _stem(self, word: str) -> str | None:
+    def stem(self, word: str) -> str | None:
+        """Return the known word that another one only adds an ending to, or None. Both folded."""
         shortest = max(_SHORTEST_STEM, len(word) - int(len(word) * _LONGEST_ENDING))
         return next((word[:end] for end in range(len(word) - 1, shortest - 1, -1) if word[:end] in self._known), None)
 
     def _within(self, word: str, slips: int) -> str | None:
-        """Typing slips seldom hit both ends: a candidate shares the first letter or the last two."""
+        """The first letter is seldom wrong; in a word of six letters or more it may be the one slip."""
         best: tuple[float, int, str] | None = None
         for length in range(len(word) - slips, len(word) + slips + 1):
-            for edge in (word[0], "…" + word[-2:]):
+            for edge, most in ((word[0], slips), ("…" + word[-2:], 1 if len(word) >= _MEDIUM else 0)):
                 found = process.extractOne(
-                    word, self._by_edge.get((edge, length), ()), scorer=OSA.distance, score_cutoff=slips
+                    word, self._by_edge.get((edge, length), ()), scorer=OSA.distance, score_cutoff=most
                 )
                 if found:
                     candidate = (float(found[1]), self._known[found[0]], found[0])

@@ -4,7 +4,7 @@ Never suggests what sounds like danger, and nothing that the phrase files hold: 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache, lru_cache
 from itertools import islice
@@ -13,11 +13,13 @@ from greenroom.core import countries, languages
 from greenroom.edition.reader.opening import Edition
 from greenroom.search import danger, finding, phrases, words
 from greenroom.search import index as search_index
-from greenroom.search.filters import Facet
+from greenroom.search.filters import Facet, Filters
 from greenroom.search.terms import shipped_terms
 
 SHORTEST = 2
 MOST_OF_A_KIND = 4
+# From so many letters on, other words for a topic suggest it too.
+_SAYS_SOMETHING = 4
 # Nobody's search is completed to these.
 _NEVER = frozenset({"suicide", "self_harm"})
 
@@ -36,15 +38,26 @@ class Suggestion:
     id: str
     text: str
 
+    def taken_up(self, asked: Filters) -> Filters:
+        """Return a question with the word that was being typed replaced by the suggestion."""
+        before, _, _ = asked.words.rpartition(" ")
+        if self.kind is SuggestionKind.COUNTRY:
+            return replace(asked, words=before).in_country(self.id)
+        return replace(asked, words=f"{before} {self.text}".strip())
+
 
 def suggest(edition: Edition, typed: str, language: str) -> tuple[Suggestion, ...]:
     """Return what the beginning of a word, or of words, may become; nothing for less than two letters."""
     key = " ".join(words.tokens_of(typed))
     if len(key.replace(" ", "")) < (1 if key and words.is_unspaced(key) else SHORTEST):
         return ()
+    # Names of services are of several words; for the rest, the word at hand counts.
+    last = " ".join(words.tokens_of(typed.rpartition(" ")[2]))
+    if len(last.replace(" ", "")) < (1 if last and words.is_unspaced(last) else SHORTEST):
+        return ()
     found = [
         suggestion
-        for suggestions in (_topics(key, language), _countries(key, language), _services(edition, key))
+        for suggestions in (_topics(last, language), _countries(last, language), _services(edition, key))
         for suggestion in islice(dict.fromkeys(suggestions), MOST_OF_A_KIND)
     ]
     return tuple(suggestion for suggestion in found if not _sounds_dangerous(suggestion.text))
@@ -59,7 +72,8 @@ def _sounds_dangerous(text: str) -> bool:
 def _topics(key: str, language: str) -> Iterator[Suggestion]:
     known = phrases.topic_words(language)
     for term, topic in _beginnings(language, Facet.TOPIC.value):
-        if term.startswith(key) and topic in known and topic not in _NEVER:
+        is_its_name = " ".join(words.tokens_of(known[topic].name)).startswith(key)
+        if term.startswith(key) and (is_its_name or len(key) >= _SAYS_SOMETHING) and topic not in _NEVER:
             yield Suggestion(SuggestionKind.TOPIC, topic, known[topic].name)
 
 

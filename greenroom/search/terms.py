@@ -36,8 +36,7 @@ class Match(NamedTuple):
 class NamesFile(msgspec.Struct, frozen=True):
     """How people say what can be chosen, in one language: {value: what they type}.
 
-    `stop`: words without meaning for a search. `ordinary`: names of countries or languages that are words of another
-    meaning.
+    `stop`: words without meaning for a search. `ordinary`: names of places that are words of another meaning here.
     """
 
     kinds: dict[Kind, tuple[str, ...]]
@@ -58,13 +57,14 @@ Said = tuple[tuple[Meaning, frozenset[str]], ...]
 @dataclass(frozen=True, eq=False)
 class Terms:
     """`known`: {tokens, a space between: what they stand for}; `longest`: {first token: tokens of the longest term,
-    where that is more than one}; `empty`: {language: words without meaning}; `cities`: {tokens: country}, the largest
-    first.
+    where that is more than one}; `empty`: {language: words without meaning}; `ordinary`: {language: words that are
+    names of places in other languages only}; `cities`: {tokens: country}, the largest first.
     """
 
     known: dict[str, Said]
     longest: dict[str, int]
     empty: dict[str, frozenset[str]]
+    ordinary: dict[str, frozenset[str]]
     cities: dict[str, str]
 
     @property
@@ -99,10 +99,14 @@ class Terms:
         """Return what a term stands for; an empty tuple for one without meaning; None for an unknown one."""
         known = self.known.get(term, ())
         native = tuple(meaning for meaning, said_in in known if not said_in.isdisjoint(spoken))
+        if term in self.ordinary[spoken[0]]:
+            return tuple(meaning for meaning in native if meaning.facet != Facet.COUNTRY.value) or None
         if native:
             return native
         if any(term in self.empty[language] for language in spoken):
             return ()
+        if any(term in self.ordinary[language] for language in spoken):
+            return None
         if term in self.cities:
             return (Meaning(Facet.COUNTRY.value, self.cities[term]),)
         foreign = tuple(meaning for meaning, _ in known)
@@ -122,14 +126,15 @@ def shipped_terms() -> Terms:
     """Return the terms of the shipped files and of CLDR, read once."""
     known: dict[str, Said] = {}
     empty: dict[str, frozenset[str]] = {}
+    ordinary: dict[str, frozenset[str]] = {}
     adding = cache(_adding)
     for language in languages.OFFERED_CODES:
         names = phrases.read(f"names/{language}.json", NamesFile)
         empty[language] = frozenset(_key(word) for word in names.stop)
-        ordinary = empty[language] | {_key(word) for word in names.ordinary}
+        ordinary[language] = frozenset(_key(word) for word in names.ordinary)
         for meaning, text in (*_topic_terms(language), *_named(names), *_countries(language), *_languages(language)):
             key = _key(text)
-            if key and key not in ordinary:
+            if key and key not in empty[language] | ordinary[language]:
                 known[key] = adding(known.get(key, ()), meaning, language)
     cities = phrases.read("cities.json", dict[str, str])
     longest: dict[str, int] = {}
@@ -137,7 +142,7 @@ def shipped_terms() -> Terms:
         if " " in key:
             first = key.split(" ", 1)[0]
             longest[first] = max(longest.get(first, 1), key.count(" ") + 1)
-    return Terms(known, longest, empty, cities)
+    return Terms(known, longest, empty, ordinary, cities)
 
 
 def plain_requests() -> list[phrases.Labelled]:

@@ -21,7 +21,7 @@ from greenroom.search.spelling import Speller
 from greenroom.search.terms import Match, Terms, shipped_terms
 
 MOST_CHARACTERS = 400
-_MOST_TOKENS = 80
+_MOST_TOKENS = 400
 # What is read of a text besides its topics: one value each. Of a country there is one or there is doubt.
 READ_FACETS = (
     Facet.COUNTRY.value,
@@ -41,6 +41,7 @@ _GENERAL_TOPICS = ("crisis", "emotional_support")
 _GENERAL_WEIGHT = 0.3
 # Who asks for these asks about this.
 _TOPIC_OF_KIND = {"fund": "money"}
+_RESCUE = frozenset({"emergency", "crisis_line"})
 # How much likelier the page's own language is than another one, before a letter is read.
 _PAGE_LANGUAGE_FACTOR = 10.0
 _SPOKEN_FROM = 0.15
@@ -118,9 +119,9 @@ def _understand(text: str, page_language: str, rejected: frozenset[Meaning], nam
     spoken = _spoken(trained.probabilities(Head.LANGUAGE, classifier.features(text), None), page_language)
     reader = _Reader(shipped_terms(), spoken, rejected, names)
     reader.read(tokens)
-    meant = " ".join(reader.corrected.get(token, token) for token in tokens) if reader.corrected else text
-    likely, estimate = _estimates(meant, reader)
-    heard = danger.listen(tokens, spoken)
+    mended = [reader.corrected.get(token, token) for token in tokens]
+    likely, estimate = _estimates(text, " ".join(mended) if reader.corrected else text, reader)
+    heard = danger.listen([*tokens, "…", *mended] if reader.corrected else tokens, spoken)
     countries = tuple(sorted(reader.read_values[Facet.COUNTRY.value]))
     return Understanding(
         language=spoken[0],
@@ -135,18 +136,21 @@ def _understand(text: str, page_language: str, rejected: frozenset[Meaning], nam
         topic_words=tuple(reader.said_for[Facet.TOPIC.value]),
         kind_words=tuple(reader.said_for[Facet.KIND.value]),
         corrected=dict(reader.corrected),
-        is_danger=bool(heard.said) if estimate is None else danger.sounds_like_danger(heard, estimate),
+        is_danger=reader.asks_for_rescue or danger.sounds_like_danger(heard, estimate),
     )
 
 
-def _estimates(text: str, reader: "_Reader") -> tuple[dict[str, float], float | None]:
-    """Return ({topic: probability}, probability of danger) by likeness; nothing where only filters were named."""
+def _estimates(text: str, mended: str, reader: "_Reader") -> tuple[dict[str, float], float]:
+    """Return ({topic: probability}, probability of danger) by likeness; nothing where only filters were named.
+
+    Danger is looked for in what was written, not in what it was taken for.
+    """
     if reader.names_filters_only:
-        return {}, None
-    trained, letters, encoder = classifier.shipped_classifier(), classifier.features(text), installed_encoder()
+        return {}, 0.0
+    trained, encoder = classifier.shipped_classifier(), installed_encoder()
     vector = encoder.encode(text) if encoder else None
-    risk = trained.probabilities(Head.RISK, letters, vector)
-    topics = {} if reader.names_a_service else trained.probabilities(Head.TOPIC, letters, vector)
+    risk = trained.probabilities(Head.RISK, classifier.features(text), vector)
+    topics = {} if reader.names_a_service else trained.probabilities(Head.TOPIC, classifier.features(mended), vector)
     return topics, risk[Risk.IMMINENT.value] + risk[Risk.HIGH.value]
 
 
@@ -183,7 +187,13 @@ class _Reader:
     @property
     def names_filters_only(self) -> bool:
         """Say whether nothing was said but where, how, from whom: «therapist berlin english»."""
-        return not self.left and not self._particular_topics
+        return not self.left and not self._particular_topics and "crisis" not in self.exact_topics
+
+    @property
+    def asks_for_rescue(self) -> bool:
+        """Say whether nothing else was asked for than an emergency or crisis line."""
+        kinds = self.read_values[Facet.KIND.value]
+        return not self.left and not self._particular_topics and not _RESCUE.isdisjoint(kinds)
 
     @property
     def names_a_service(self) -> bool:
@@ -273,17 +283,23 @@ def _nearest_term(word: str, spoken: Sequence[str]) -> str | None:
         meant = _terms_of(language).nearest(word)
         if meant:
             return meant
-    return _cities().nearest(word)
+    return _places().stem(word)
 
 
 @cache
 def _terms_of(language: str) -> Speller:
-    known = shipped_terms().known.items()
-    return Speller(term for term, said in known if " " not in term and any(language in said_in for _, said_in in said))
+    """Return a speller of the terms of a language, but for places: nobody is sent to a country by a slip of the pen."""
+    return Speller(
+        term
+        for term, said in shipped_terms().known.items()
+        if " " not in term
+        and any(language in said_in and meaning.facet != Facet.COUNTRY.value for meaning, said_in in said)
+    )
 
 
 @cache
-def _cities() -> Speller:
+def _places() -> Speller:
+    """Return the names of the largest cities, which are known with an ending too («Berlinie»)."""
     return Speller(shipped_terms().well_known_cities)
 
 

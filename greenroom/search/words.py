@@ -37,7 +37,8 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _JOINING_APOSTROPHE.sub("", text.casefold())
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    # Some letters are found to be capitals only when they are taken apart, some fold into letters to take apart.
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(filter(_is_kept, decomposed))
     joined = unicodedata.normalize("NFC", bare.translate(_LETTERS)).translate(_LETTERS)
     return _JOINING_APOSTROPHE.sub("", "".join(map(_digit, joined)))

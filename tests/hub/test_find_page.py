@@ -146,6 +146,25 @@ def test_danger_in_an_unknown_country_asks_where_and_guesses_nothing(service: Se
     assert "tel:" not in before_results
 
 
+def test_in_danger_a_place_in_the_words_is_offered_not_taken(service: Service) -> None:
+    before_results = service.get("/en/find/?q=i+want+to+die+in+berlin").text.split('role="search"')[0]
+
+    assert 'href="/en/now/de/"' in before_results
+    assert "tel:" not in before_results
+
+
+def test_what_was_taken_back_goes_along_with_the_form(service: Service) -> None:
+    text = service.get("/en/find/?q=therapist+berlin&without=country.de").text
+
+    assert '<input type="hidden" name="without" value="country.de">' in text
+
+
+def test_a_spelling_in_any_script_can_be_taken_back() -> None:
+    asked = filters.parse({"q": "डिपरेसन"}, ["spelling.डिपरेसन"])
+
+    assert asked.query().endswith("without=spelling.%E0%A4%A1%E0%A4%BF%E0%A4%AA%E0%A4%B0%E0%A5%87%E0%A4%B8%E0%A4%A8")
+
+
 def test_without_danger_no_number_stands_first(service: Service) -> None:
     assert 'id="emergency"' not in service.get("/en/find/?q=tinnitus&country=gb").text
 
@@ -163,5 +182,6 @@ def test_what_may_follow_is_a_piece_of_the_page(service: Service) -> None:
     text = service.get("/en/find/suggest/?q=ger").text
 
     assert 'href="/en/find/?country=de"' in text
+    assert 'href="/en/find/?q=therapist&amp;country=de"' in service.get("/en/find/suggest/?q=therapist+ger").text
     assert "<html" not in text
     assert 'hx-get="/en/find/suggest/"' in service.get("/en/find/").text

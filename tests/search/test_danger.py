@@ -2,7 +2,7 @@ import pytest
 
 from greenroom.core import languages
 from greenroom.search import danger, phrases, words
-from greenroom.search.danger import ALONE, MEANT_OTHERWISE, WITH_A_PHRASE, Heard, sounds_like_danger
+from greenroom.search.danger import ALONE, MEANT_OTHERWISE, Heard, sounds_like_danger
 from greenroom.search.understanding import understand
 
 
@@ -12,13 +12,17 @@ def heard(text: str, *spoken: str) -> Heard:
 
 @pytest.mark.parametrize(
     ("said", "meant_otherwise", "enough"),
-    [((), False, ALONE), (("want to die",), False, WITH_A_PHRASE), ((), True, MEANT_OTHERWISE)],
+    [((), False, ALONE), ((), True, MEANT_OTHERWISE)],
 )
 def test_how_worried_the_estimate_must_be_depends_on_the_words(
     said: tuple[str, ...], meant_otherwise: bool, enough: float
 ) -> None:
     assert sounds_like_danger(Heard(said, meant_otherwise), enough)
     assert not sounds_like_danger(Heard(said, meant_otherwise), enough - 0.01)
+
+
+def test_a_phrase_of_the_list_needs_no_estimate() -> None:
+    assert sounds_like_danger(Heard(("want to die",), False), 0.0)
 
 
 def test_a_phrase_is_heard_as_it_is_meant() -> None:
@@ -30,6 +34,7 @@ def test_a_phrase_is_heard_as_it_is_meant() -> None:
 def test_a_denial_counts_for_what_follows_it_closely_and_for_nothing_else() -> None:
     assert heard("i would never kill myself") == Heard((), True)
     assert heard("years ago it was better, now i want to die").said == ("want to die",)
+    assert heard("i would never kill myself, they said. today i kill myself").said == ("kill myself",)
 
 
 def test_a_phrase_of_another_language_is_not_heard() -> None:
@@ -58,6 +63,11 @@ def test_every_language_has_phrases_idioms_and_denials(language: str) -> None:
         ("nataka kufa", "sw"),
         ("i took something and now i am scared", "en"),
         ("my drummer keeps saying he wants to die", "en"),
+        ("I took an overdose", "en"),
+        ("my friend is not breathing", "en"),
+        ("überdosis genommen", "de"),
+        ("help me now", "en"),
+        ("crisis line", "en"),
     ],
 )
 def test_danger_is_seen(text: str, language: str) -> None:

@@ -62,6 +62,7 @@ def test_no_crisis_line_of_another_country_is_ever_in_the_first_three(
 ) -> None:
     found = find(shipped_edition, phrase.text, phrase.language, country)
 
+    assert found.country == country or country is None
     for document in found.documents[:3]:
         if document.kind in LINE_KINDS | {Kind.EMERGENCY}:
             assert document.is_worldwide or found.country in document.countries

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from greenroom.core import languages
 from greenroom.edition.reader.opening import Edition
 from greenroom.search import index as search_index
-from greenroom.search import understanding
+from greenroom.search import phrases, understanding
 from greenroom.search.filters import SPELLING, Meaning
 from greenroom.search.understanding import Understanding, understand
 
@@ -84,6 +84,35 @@ def test_the_language_of_the_text_counts_not_that_of_the_page() -> None:
     assert [topic.id for topic in read.topics[:2]] == ["sleep", "touring"]
 
 
+def test_who_writes_of_danger_is_never_sent_to_a_country_they_did_not_name() -> None:
+    """Messages that name no place: words of theirs that are a place elsewhere must not be read as one."""
+    messages = [*phrases.messages(), *phrases.other_hands("messages")]
+    grave = [one for one in messages if one.label in ("imminent", "high")]
+    named = {one.text: understand(one.text, one.language).filters.get("country") for one in grave[::2]}
+
+    assert len({text for text, country in named.items() if country}) <= len(named) * 0.02
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("ya lo he decidido, mañana no estaré", "es"),
+        ("i morgon finns jag inte", "sv"),
+        ("みんなさようなら、ごめんね", "ja"),
+        ("keşke sabah uyanmasam", "tr"),
+        ("my friend jordan is so sad", "en"),
+        ("sitaki kuishi sana", "sw"),
+        ("죽고 싶다 나 가고 싶어", "ko"),
+    ],
+)
+def test_a_word_of_the_language_is_no_place(text: str, language: str) -> None:
+    assert "country" not in understand(text, language).filters
+
+
+def test_a_slip_of_the_pen_names_no_country() -> None:
+    assert "country" not in understand("therapist in germny", "en").filters
+
+
 def test_a_misspelt_word_is_taken_for_the_nearest_known_one_and_that_is_said() -> None:
     read = understand("therpist berlin", "en")
 
@@ -140,6 +169,10 @@ any_text = st.one_of(
 @example(text="眠" * 400, language="ja")
 @example(text="ال" * 200, language="ar")
 @example(text="\ud800", language="en")
+@example(text="ﷺ" * 400, language="ar")
+@example(text="㎯" * 400, language="en")
+@example(text="㍿㎯ﷺ" * 130, language="ja")
+@example(text="wrogn wrods evrywhere " * 18, language="en")
 def test_no_text_fails_or_takes_long(text: str, language: str) -> None:
     understanding._understand.cache_clear()
     started = time.process_time()

@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from greenroom.search import words
@@ -39,6 +39,8 @@ def test_a_script_without_spaces_is_read_letter_by_letter_and_found_by_pairs() -
 
 
 @given(text=st.text())
+@example(text="𝓐")
+@settings(deadline=None)
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert words.fold(words.fold(text)) == words.fold(text)
 

@@ -11,6 +11,7 @@ from greenroom.api.answers import FindAnswer, Problem, SuggestAnswer
 from greenroom.core import languages
 from greenroom.edition.reader import live
 from greenroom.search import filters, finding, suggesting
+from greenroom.search.filters import Facet
 
 # The addresses of OpenAPI and its page belong to a later part; until then there are none.
 v1 = NinjaAPI(title="Greenroom", version="1", urls_namespace="api_v1", docs_url=None, openapi_url=None)
@@ -25,8 +26,11 @@ def find(request: HttpRequest, lang: Language = languages.DEFAULT_CODE, page: in
     `open`, `unchecked`, `without`.
     """
     asked = filters.parse(request.GET.dict(), request.GET.getlist("without"))
-    # Words without a letter in them (an emoji) mean nothing here, and are no mistake.
-    mistaken = [written for written in asked.not_understood if written not in request.GET.get("q", "")]
+    # Words without a letter in them (an emoji) mean nothing here, and are no mistake; a value that does not exist is
+    # one.
+    mistaken = [
+        facet.value for facet in Facet if request.GET.get(facet.value, "").strip() and facet not in asked.chosen
+    ]
     if mistaken:
         raise HttpError(422, f"not understood: {', '.join(mistaken)}")
     edition, at, language = live.current(), timezone.now(), _offered(lang)

@@ -105,8 +105,11 @@ def find(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
 @from_edition
 def find_suggest(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
     """What may follow what was typed so far: a piece of the find page, fetched while somebody types."""
-    suggestions = suggesting.suggest(edition, request.GET.get("q", "")[: filters.MOST_CHARACTERS], language)
-    return render(request, "hub/find_suggest.html", {"suggestions": suggestions})
+    asked = filters.parse(request.GET.dict(), request.GET.getlist("without"))
+    suggestions = suggesting.suggest(edition, asked.words, language)
+    return render(
+        request, "hub/find_suggest.html", {"suggestions": [(one, one.taken_up(asked).query()) for one in suggestions]}
+    )
 
 
 @public_page
