@@ -80,7 +80,10 @@ class Index:
 
     def offered(self, on: date) -> Query:
         """Return the query for services to send somebody to on a day."""
-        return all_of(self._until("offered_from", on), self._since("offered_to", on))
+        in_its_days = all_of(
+            self.has("traits", "dated"), self._until("offered_from", on), self._since("offered_to", on)
+        )
+        return any_of(self.has("traits", "undated"), in_its_days)
 
     def checked(self, on: date) -> Query:
         """Return the query for services that somebody checked within half a year before a day.
@@ -184,6 +187,8 @@ def build(documents: Sequence[ResourceDocument]) -> Index:
     schedules: dict[Schedule, int] = {}
     names: dict[str, None] = {}
     for position, document in enumerate(ordered):
+        if document.status not in VISIBLE_STATUSES:
+            continue
         texts = _texts(document)
         names |= dict.fromkeys((*texts["name"].split(), *texts["organization"].split()))
         for values in _entries(document, schedules):
@@ -269,6 +274,7 @@ def _steady_values(document: ResourceDocument) -> dict[str, list[str]]:
     """Return the values of a document that are the same from everywhere."""
     traits = [f"confidence-{document.confidence.value}"]
     traits += ["answers"] if document.kind in LINE_KINDS | {Kind.EMERGENCY} else []
+    traits.append("dated" if document.valid_from_date or document.valid_to_date else "undated")
     traits += ["music"] if document.is_music_specific else []
     traits += ["anywhere"] if document.is_worldwide else []
     traits += ["bound-line"] if is_bound_line(document) else ["not-bound-line"]
@@ -321,12 +327,11 @@ def _texts(document: ResourceDocument) -> dict[str, str]:
 
 def _days(document: ResourceDocument) -> dict[str, int]:
     """Return the days, as ordinals, from and to which a document is offered, and to which it counts as checked."""
-    is_visible = document.status in VISIBLE_STATUSES
     check = reading.last_confirmation(document)
     checked_to = (check.checked_date + timedelta(days=policy.STALE_DAYS)).toordinal() if check else 0
     return {
         "offered_from": document.valid_from_date.toordinal() if document.valid_from_date else 0,
-        "offered_to": (document.valid_to_date or date.max).toordinal() if is_visible else 0,
+        "offered_to": (document.valid_to_date or date.max).toordinal(),
         "checked_to": _ALWAYS if document.kind is Kind.EMERGENCY else checked_to,
     }
 

@@ -16,6 +16,8 @@ django.setup()
 from django.template import engines  # noqa: E402 - Django must be set up first
 from django.test import Client  # noqa: E402
 
+from greenroom.search import understanding  # noqa: E402
+
 QUERIES = [
     f"/{language}/find/?{query}"
     for language in ("en", "de", "ar", "ja")
@@ -26,6 +28,10 @@ QUERIES = [
         "kind=fund&role=artists",
         "country=jp&cost=grant&topic=hearing_health",
         "open=now&page=3",
+        "q=therpist+berlin+english",
+        "q=no+puedo+dormir+en+la+gira",
+        "q=%E3%83%91%E3%83%8B%E3%83%83%E3%82%AF%E7%99%BA%E4%BD%9C&country=jp",
+        "q=i+want+to+die&country=gb",
     )
 ]
 ROUNDS = 40
@@ -33,6 +39,7 @@ BARE = "{% for line in lines %}{{ line }}\n{% endfor %}"
 
 
 def main() -> None:
+    understanding.warm()
     client = Client(headers={"accept-encoding": "identity", "host": "127.0.0.1"})
     bare = engines["django"].from_string(BARE)
     answers = {query: client.get(query) for query in QUERIES}
