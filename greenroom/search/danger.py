@@ -16,7 +16,7 @@ from greenroom.search import phrases, words
 
 # From these estimates on, words sound like danger: by themselves; where every phrase of the list is plainly meant
 # otherwise. Chosen on messages held out from training, for few misses (docs/search.md has the figures).
-ALONE, MEANT_OTHERWISE = 0.32, 0.75
+ALONE, MEANT_OTHERWISE = 0.42, 0.75
 # A denial counts only for what follows it closely.
 _REACH_OF_DENIAL = 3
 _LONG_PHRASE = 5

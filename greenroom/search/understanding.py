@@ -41,6 +41,8 @@ _GENERAL_TOPICS = ("crisis", "emotional_support")
 _GENERAL_WEIGHT = 0.3
 # Who asks for these asks about this.
 _TOPIC_OF_KIND = {"fund": "money"}
+# Who names these besides kinds of help and roles has named a search; «narcotics anonymous» still is about something.
+_ASIDE = (Facet.COUNTRY.value, Facet.LANGUAGE.value, Facet.COST.value, OPEN_NOW)
 _RESCUE = frozenset({"emergency", "crisis_line"})
 # How much likelier the page's own language is than another one, before a letter is read.
 _PAGE_LANGUAGE_FACTOR = 10.0
@@ -174,6 +176,7 @@ class _Reader:
         self.terms, self.spoken, self.rejected, self.names = terms, spoken, rejected, names
         self.read_values: dict[str, dict[str, None]] = defaultdict(dict)
         self.exact_topics: dict[str, int] = defaultdict(int)
+        self.is_one_word = False
         self._looked_up: set[str] = set()
         self._left: dict[int, str] = {}
         self.said_for: dict[str, dict[str, None]] = defaultdict(dict)
@@ -187,7 +190,9 @@ class _Reader:
     @property
     def names_filters_only(self) -> bool:
         """Say whether nothing was said but where, how, from whom: «therapist berlin english»."""
-        return not self.left and not self._particular_topics and "crisis" not in self.exact_topics
+        if self.left or self._particular_topics or "crisis" in self.exact_topics:
+            return False
+        return self.is_one_word or any(self.read_values[facet] for facet in _ASIDE)
 
     @property
     def asks_for_rescue(self) -> bool:
@@ -207,6 +212,7 @@ class _Reader:
         return set(self.exact_topics) - set(_GENERAL_TOPICS)
 
     def read(self, tokens: Sequence[str]) -> None:
+        self.is_one_word = len(tokens) == 1
         matches = self.terms.matches(tokens, self.spoken)
         unknown = _unmatched(tokens, matches)
         mended = [self._mended(token) if place in unknown else token for place, token in enumerate(tokens)]
