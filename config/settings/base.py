@@ -67,7 +67,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "csp",
-    "django_htmx",
 ]
 
 MIDDLEWARE = [

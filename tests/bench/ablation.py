@@ -1,7 +1,7 @@
 """Part of `make golden`: what each signal of the ranking is good for, by taking it away.
 
-Every fifth question of the golden set is asked from four countries, in the language of the question. Printed for the
-ranking as it is, and without each signal: nDCG@10 (a service is worth 2 for naming the topic, 1 for listening to
+Every fifteenth question of the golden set is asked from four countries, in the language of the question. Printed for
+the ranking as it is, and without each signal: nDCG@10 (a service is worth 2 for naming the topic, 1 for listening to
 anybody, and 1 more for being the country's own), and how often something stands among the first three: the country's
 own, one that speaks the reader's language, one that is open now, one made for music (for questions about music).
 """
@@ -29,7 +29,7 @@ from greenroom.search.filters import Facet, Filters  # noqa: E402
 from tests.bench.golden import GOLDEN  # noqa: E402
 
 COUNTRIES = ("US", "GB", "DE", "JP")
-ONE_OF = 5
+ONE_OF = 15
 AT = datetime(2026, 11, 25, 20, 0, tzinfo=UTC)
 COLUMNS = ("nDCG@10", "own", "speaks", "open", "music")
 MUSIC_TOPICS = {"touring", "creative_block", "performance_anxiety", "hearing_health"}

@@ -184,4 +184,4 @@ def test_what_may_follow_is_a_piece_of_the_page(service: Service) -> None:
     assert 'href="/en/find/?country=de"' in text
     assert 'href="/en/find/?q=therapist&amp;country=de"' in service.get("/en/find/suggest/?q=therapist+ger").text
     assert "<html" not in text
-    assert 'hx-get="/en/find/suggest/"' in service.get("/en/find/").text
+    assert 'data-suggest="/en/find/suggest/"' in service.get("/en/find/").text

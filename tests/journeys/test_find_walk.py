@@ -67,3 +67,13 @@ def test_a_country_page_is_reached_from_help_now(open_page: OpenPage, script: bo
 
     expect(page.locator("#care")).to_have_text("How care works here")
     expect(page.locator("[data-keep-page]")).to_be_visible(visible=script)
+
+
+def test_what_may_follow_appears_while_somebody_types_and_keeps_the_rest(open_page: OpenPage) -> None:
+    page = open_page("/en/find/?country=at")
+
+    page.locator("#q").press_sequentially("help with anx")
+    page.get_by_role("link", name="Anxiety", exact=True).click()
+
+    expect(page).to_have_url(re.compile("q=help\\+with\\+Anxiety&country=at"))
+    assert page.evaluate("sessionStorage.length + localStorage.length") == 0
