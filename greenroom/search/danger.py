@@ -96,5 +96,5 @@ def _phrases(language: str) -> DangerFile:
 
 
 def _folded(group: tuple[str, ...]) -> tuple[str, ...]:
-    keys = {" ".join(words.tokens_of(text)) for text in group}
+    keys = {words.key_of(text) for text in group}
     return tuple(sorted(filter(None, keys), key=lambda key: (-len(key), key)))

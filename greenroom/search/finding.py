@@ -102,7 +102,7 @@ def find(edition: Edition, asked: Filters, language: str, at: datetime, page: in
     )
 
 
-def _left_out(asked: Filters, used: "Question", aim: Aim) -> Iterator[str]:
+def _left_out(asked: Filters, used: Question, aim: Aim) -> Iterator[str]:
     yield from (facet.value for facet in asked.chosen if facet not in used.filters.chosen)
     if asked.open_now and not used.filters.open_now:
         yield OPEN_NOW

@@ -87,7 +87,7 @@ def cities() -> dict[str, str]:
 def _names(city: Mapping[str, Any]) -> set[str]:
     name = words.fold(city["name"])
     written = [city["name"], *(other for other in city["alternatenames"] if _is_typed(other, name))]
-    return {key for key in (" ".join(words.tokens_of(one)) for one in written) if _is_long_enough(key)}
+    return {key for key in (words.key_of(one) for one in written) if _is_long_enough(key)}
 
 
 def _is_typed(alternate: str, name: str) -> bool:
@@ -113,7 +113,7 @@ def _zone_cities() -> Iterator[tuple[str, str]]:
     for language in languages.OFFERED_CODES:
         for zone, names in Locale.parse(language).time_zones.items():
             if "city" in names and territory_of.get(zone, "001").isalpha():
-                yield " ".join(words.tokens_of(names["city"])), territory_of[zone]
+                yield words.key_of(names["city"]), territory_of[zone]
 
 
 def _ordinary_words() -> set[str]:

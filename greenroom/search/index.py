@@ -17,6 +17,7 @@ import tantivy
 from tantivy import FieldType, Occur, Query
 
 from greenroom.core import countries, languages
+from greenroom.core.evidence import Confidence
 from greenroom.directory import opening_hours, policy
 from greenroom.directory.choices import ANSWERED_CHANNELS, LINE_KINDS, VISIBLE_STATUSES, Kind
 from greenroom.directory.opening_hours import State
@@ -272,12 +273,12 @@ def _entries(document: ResourceDocument, schedules: dict[Schedule, int]) -> Iter
 
 def _steady_values(document: ResourceDocument) -> dict[str, list[str]]:
     """Return the values of a document that are the same from everywhere."""
-    traits = [f"confidence-{document.confidence.value}"]
+    traits = ["confidence-high"] if document.confidence is Confidence.HIGH else []
     traits += ["answers"] if document.kind in LINE_KINDS | {Kind.EMERGENCY} else []
     traits.append("dated" if document.valid_from_date or document.valid_to_date else "undated")
     traits += ["music"] if document.is_music_specific else []
     traits += ["anywhere"] if document.is_worldwide else []
-    traits += ["bound-line"] if is_bound_line(document) else ["not-bound-line"]
+    traits += [] if is_bound_line(document) else ["not-bound-line"]
     return {
         "own": list(document.countries),
         "place": [str(place_of(document))],

@@ -39,6 +39,10 @@ IN_CONTEXT_ONE_OF = 4
 _CONTEXT_FIRST = {"ja", "ko", "zh", "hi", "tr"}
 
 
+# What a text can be about beside a topic: a name, a kind of help, small talk.
+OTHER = "other"
+
+
 class TopicWords(msgspec.Struct, frozen=True):
     """`words` stand for the topic wherever they stand; `phrases` are whole things that somebody typed."""
 

@@ -17,7 +17,7 @@ def country_named(text: str, language: str) -> str | None:
     by_name = countries.find_by_name(text, every)
     if by_name:
         return by_name
-    term = " ".join(words.tokens_of(text))
+    term = words.key_of(text)
     for spoken in ((language, languages.DEFAULT_CODE), languages.OFFERED_CODES):
         meanings = shipped_terms().meanings(term, spoken) or ()
         named = {meaning.value for meaning in meanings if meaning.facet == Facet.COUNTRY.value}

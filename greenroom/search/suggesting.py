@@ -48,11 +48,11 @@ class Suggestion:
 
 def suggest(edition: Edition, typed: str, language: str) -> tuple[Suggestion, ...]:
     """Return what the beginning of a word, or of words, may become; nothing for less than two letters."""
-    key = " ".join(words.tokens_of(typed))
+    key = words.key_of(typed)
     if len(key.replace(" ", "")) < (1 if key and words.is_unspaced(key) else SHORTEST):
         return ()
     # Names of services are of several words; for the rest, the word at hand counts.
-    last = " ".join(words.tokens_of(typed.rpartition(" ")[2]))
+    last = words.key_of(typed.rpartition(" ")[2])
     if len(last.replace(" ", "")) < (1 if last and words.is_unspaced(last) else SHORTEST):
         return ()
     found = [
@@ -72,7 +72,7 @@ def _sounds_dangerous(text: str) -> bool:
 def _topics(key: str, language: str) -> Iterator[Suggestion]:
     known = phrases.topic_words(language)
     for term, topic in _beginnings(language, Facet.TOPIC.value):
-        is_its_name = " ".join(words.tokens_of(known[topic].name)).startswith(key)
+        is_its_name = words.key_of(known[topic].name).startswith(key)
         if term.startswith(key) and (is_its_name or len(key) >= _SAYS_SOMETHING) and topic not in _NEVER:
             yield Suggestion(SuggestionKind.TOPIC, topic, known[topic].name)
 

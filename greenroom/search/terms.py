@@ -130,10 +130,10 @@ def shipped_terms() -> Terms:
     adding = cache(_adding)
     for language in languages.OFFERED_CODES:
         names = phrases.read(f"names/{language}.json", NamesFile)
-        empty[language] = frozenset(_key(word) for word in names.stop)
-        ordinary[language] = frozenset(_key(word) for word in names.ordinary)
+        empty[language] = frozenset(words.key_of(word) for word in names.stop)
+        ordinary[language] = frozenset(words.key_of(word) for word in names.ordinary)
         for meaning, text in (*_topic_terms(language), *_named(names), *_countries(language), *_languages(language)):
-            key = _key(text)
+            key = words.key_of(text)
             if key and key not in empty[language] | ordinary[language]:
                 known[key] = adding(known.get(key, ()), meaning, language)
     cities = phrases.read("cities.json", dict[str, str])
@@ -160,10 +160,6 @@ def _adding(said: Said, meaning: Meaning, language: str) -> Said:
     others = tuple(pair for pair in said if pair[0] != meaning)
     before = next((languages_of for known, languages_of in said if known == meaning), frozenset())
     return (*others, (meaning, before | {language}))
-
-
-def _key(text: str) -> str:
-    return " ".join(words.tokens_of(text))
 
 
 def _topic_terms(language: str) -> Iterator[tuple[Meaning, str]]:
@@ -194,9 +190,9 @@ def _countries(language: str) -> Iterator[tuple[Meaning, str]]:
 
 
 def _languages(language: str) -> Iterator[tuple[Meaning, str]]:
-    """Languages that are written with two letters (ISO 639-1): those of which there is a name people would type."""
+    """Languages of two letters (ISO 639-1), in this language and, the offered ones, in their own."""
     for code, name in Locale.parse(language).languages.items():
         if len(code) == 2:
             yield Meaning(Facet.LANGUAGE.value, code), str(name)
-            if Locale.parse("en").languages.get(code) and code in languages.OFFERED_CODES:
-                yield Meaning(Facet.LANGUAGE.value, code), languages.offered()[code].autonym
+    for code, offered in languages.offered().items():
+        yield Meaning(Facet.LANGUAGE.value, code), offered.autonym

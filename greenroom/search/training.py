@@ -22,8 +22,6 @@ from greenroom.search.phrases import Labelled, Risk
 
 SEED = 20261125
 HIDDEN_UNITS = {Head.TOPIC: 256, Head.RISK: 128}
-# What a text can be beside a topic: a name, a kind of help, small talk.
-OTHER = "other"
 # Said by a helpline about itself, or by anybody about anything: no topic to learn by meaning.
 _NOT_LEARNED = {"crisis", "emotional_support"}
 # In these, danger is near: their phrases teach nothing about the absence of danger.
@@ -58,7 +56,7 @@ def material(*, with_other_hands: bool) -> Material:
         topics = topics + theirs * _OTHER_HANDS_TIMES
         messages = messages + their_messages * _OTHER_HANDS_TIMES
     beside_music = phrases.in_context([one for one in topics if one.label not in _OF_MUSIC])
-    harmless = [Labelled(one.text, one.language, OTHER) for one in messages if one.label == Risk.NONE]
+    harmless = [Labelled(one.text, one.language, phrases.OTHER) for one in messages if one.label == Risk.NONE]
     calm = [one for one in topics if one.label not in _NEAR_DANGER and " " in one.text]
     grave = [one for one in topics if one.label in _GRAVE and " " in one.text]
     risks = [

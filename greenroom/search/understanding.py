@@ -15,13 +15,11 @@ from greenroom.core import languages
 from greenroom.search import classifier, danger, phrases, words
 from greenroom.search.classifier import Head
 from greenroom.search.encoder import installed_encoder
-from greenroom.search.filters import OPEN_NOW, SPELLING, Facet, Meaning
+from greenroom.search.filters import MOST_CHARACTERS, OPEN_NOW, SPELLING, Facet, Meaning
 from greenroom.search.phrases import Risk
 from greenroom.search.spelling import Speller
 from greenroom.search.terms import Match, Terms, shipped_terms
 
-MOST_CHARACTERS = 400
-_MOST_TOKENS = 400
 # What is read of a text besides its topics: one value each. Of a country there is one or there is doubt.
 READ_FACETS = (
     Facet.COUNTRY.value,
@@ -114,7 +112,7 @@ def understand(
 
 @lru_cache(maxsize=2_048)
 def _understand(text: str, page_language: str, rejected: frozenset[Meaning], names: KnownNames | None) -> Understanding:
-    tokens = words.tokens_of(text)[:_MOST_TOKENS]
+    tokens = words.tokens_of(text)
     if not tokens:
         return Understanding(page_language)
     trained = classifier.shipped_classifier()
@@ -317,7 +315,7 @@ def _topics(
     for topic, times in exact.items():
         if topic not in _GENERAL_TOPICS:
             scores[topic] = max(scores.get(topic, 0.0) * _EXACT_FACTOR**times, _EXACT_LEAST)
-    total = sum(scores.values()) + likely.get("other", 0.0) or 1.0
+    total = sum(scores.values()) + likely.get(phrases.OTHER, 0.0) or 1.0
     weights = {topic: score / total for topic, score in scores.items()}
     particular = sorted((weight for topic, weight in weights.items() if topic not in _GENERAL_TOPICS), reverse=True)
     beside = particular[:_ALWAYS_NAMED]

@@ -72,6 +72,11 @@ def tokens_of(text: str) -> list[str]:
     return [token for run in runs_of(text) for token in (run if is_unspaced(run) else (run,))]
 
 
+def key_of(text: str) -> str:
+    """Return a text as terms are looked up: its tokens, a space between."""
+    return " ".join(tokens_of(text))
+
+
 def index_tokens(text: str) -> list[str]:
     """Return what a text is found by: words; pairs of neighbours (and lone letters) in scripts without spaces."""
     found = []
