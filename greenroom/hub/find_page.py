@@ -218,9 +218,9 @@ def _read_chips(asked: Filters, found: Found, language: str) -> Iterable[Chip]:
 
 
 def _taken(asked: Filters, found: Found) -> Iterable[tuple[str, str]]:
-    """Yield what was read and is used: a country that was chosen stands above one that is named."""
+    """Yield what was read and is used. A country that is named is not, where one was chosen, or in danger."""
     for facet, value in (found.understood.filters if found.understood else {}).items():
-        if not (facet == Facet.COUNTRY.value and asked.country):
+        if facet != Facet.COUNTRY.value or (value == found.country and not asked.country):
             yield facet, value
 
 

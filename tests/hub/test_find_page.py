@@ -153,6 +153,13 @@ def test_in_danger_a_place_in_the_words_is_offered_not_taken(service: Service) -
     assert "tel:" not in before_results
 
 
+def test_a_place_that_was_not_taken_is_no_chip(shipped_edition: Edition) -> None:
+    page = page_of(shipped_edition, q="i want to die in berlin")
+
+    assert "Germany" not in {label for label, _ in read_chips(page)}
+    assert [place.code for place in page.other_places] == ["DE"]
+
+
 def test_what_was_taken_back_goes_along_with_the_form(service: Service) -> None:
     text = service.get("/en/find/?q=therapist+berlin&without=country.de").text
 
