@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 Vector = npt.NDArray[np.float32]
 # The encoder's time grows with the pieces a text is cut into, about a millisecond each: of a longer text, its beginning
-# and its end are read. The longest message of other hands has 24.
-MOST_PIECES = 28
+# and its end are read. No message of other hands has more.
+MOST_PIECES = 24
 _MOST_CUTS, _MOST_CHARACTERS, _MOST_PARTS = 4, 400, 4
 
 

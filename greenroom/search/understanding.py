@@ -5,6 +5,7 @@ Refuses nothing: any text of any length in any script gives an Understanding, if
 but a small memory of answers, which is gone with the process.
 """
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -107,7 +108,9 @@ def understand(
     `rejected`: readings that the person took back; their words stand for themselves. `names`: words of the edition,
     which are right as they are and which a misspelt word may mean.
     """
-    return _understand(text[:MOST_CHARACTERS], page_language, frozenset(rejected), names)
+    # Some letters are whole words when they are taken apart («ﷺ» is eighteen letters): the length counts after that.
+    composed = " ".join(unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).split())[:MOST_CHARACTERS]
+    return _understand(composed, page_language, frozenset(rejected), names)
 
 
 @lru_cache(maxsize=2_048)
