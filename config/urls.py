@@ -12,7 +12,7 @@ urlpatterns = [
     path("healthz", probes.healthz, name="healthz"),
     path("readyz", probes.readyz, name="readyz"),
     path("", include("greenroom.hub.public.urls")),
-    path("api/", include("greenroom.api.public.urls")),
+    path("", include("greenroom.api.public.urls")),
     path("staff/", include("greenroom.accounts.staff.urls")),
     path("staff/search/", include("greenroom.search.staff.urls")),
     # One way in: the admin's own sign-in page counts no attempts.

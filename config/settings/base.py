@@ -133,6 +133,8 @@ EDITION_DIR = Path(env.str("EDITION_DIR", default=str(VAR_DIR / "editions")))
 EDITION_PRIVATE_KEY = Path(env.str("EDITION_PRIVATE_KEY", default=str(VAR_DIR / "keys" / "edition.key")))
 EDITION_PUBLIC_KEY = Path(env.str("EDITION_PUBLIC_KEY", default=str(VAR_DIR / "keys" / "edition.pub")))
 EDITIONS_KEPT = env.int("EDITIONS_KEPT", default=10)
+# Functions that make files of an edition for anybody to fetch (edition.sources).
+EDITION_SOURCES: list[str] = []
 
 
 # Public pages

@@ -3,6 +3,8 @@
 - `public_page`: for everyone, out of the edition alone; no cookie, no session, may be kept by caches.
 - `staff_page`: for signed-in staff with the named permission; `no-store`.
 - `machine_endpoint`: for programs (health probes); no cookie, no session.
+- `embedded_page`: a public page that may stand inside a page of any other site.
+- `open_form`: for everyone; what is written is answered and kept nowhere: nothing changes, and no cookie is needed.
 - `open_endpoint`: for anybody's programs, from any site: reading only, out of the edition alone; no cookie, no session.
 """
 
@@ -10,11 +12,14 @@ import functools
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 
+from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required, permission_required
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 
 from greenroom.core import compression, errors_views
@@ -24,6 +29,7 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 # Pages carry the minute they were made in; a cache may go on serving one for a minute, and an old one while the
 # origin is slow or away (RFC 5861).
+FRAMED_ANYWHERE = {"frame-ancestors": ["*"]}
 PUBLIC_CACHE = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 
 
@@ -60,6 +66,39 @@ def public_page(view: View[P]) -> View[P]:
     return _with_door(csrf_exempt(login_not_required(wrapped)), "public_page")
 
 
+def embedded_page(view: View[P]) -> View[P]:
+    """Door for pages that partners put into their own: any site may frame one, and its script may fetch one (CORS)."""
+    page: Any = csp_replace(FRAMED_ANYWHERE)(xframe_options_exempt(public_page(view)))
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response: HttpResponse = page(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return _with_door(csrf_exempt(login_not_required(wrapped)), "embedded_page")
+
+
+def open_form(view: View[P]) -> View[P]:
+    """Door for forms whose answer depends on what is written and on nothing else: a POST, so that it is in no address.
+
+    Another site's page may not post here: somebody's routing must not be read out of a page that frames ours.
+    """
+
+    @functools.wraps(view)
+    def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method not in ("GET", "HEAD", "POST"):
+            return errors_views.method_not_allowed(request)
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "none") == "cross-site":
+            return errors_views.permission_denied(request, PermissionDenied())
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store"
+        compression.compress(response, request.headers.get("Accept-Encoding", ""), is_for_all=False)
+        return response
+
+    return _with_door(csrf_exempt(login_not_required(wrapped)), "open_form")
+
+
 def machine_endpoint(view: View[P]) -> View[P]:
     """Door for programs that ask after the service itself."""
 
@@ -73,7 +112,10 @@ def machine_endpoint(view: View[P]) -> View[P]:
 
 
 def open_endpoint(view: View[P]) -> View[P]:
-    """Door for open data: anybody's page may read it (CORS). `no-store` with a query: it may be a search."""
+    """Door for open data: anybody's page may read it (CORS).
+
+    `no-store` with a query, since it may be a search, unless the view itself says how long its answer may be kept.
+    """
 
     @functools.wraps(view)
     def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -86,8 +128,8 @@ def open_endpoint(view: View[P]) -> View[P]:
             response = HttpResponse(status=405, headers={"Allow": "GET, HEAD, OPTIONS"})
         response.headers["Access-Control-Allow-Origin"] = "*"
         is_kept = response.status_code == 200 and not has_query
-        response.headers["Cache-Control"] = PUBLIC_CACHE if is_kept else "no-store"
-        compression.compress(response, request.headers.get("Accept-Encoding", ""), is_for_all=is_kept)
+        response.headers.setdefault("Cache-Control", PUBLIC_CACHE if is_kept else "no-store")
+        compression.compress(response, request.headers.get("Accept-Encoding", ""), is_for_all=not has_query)
         return response
 
     return _with_door(csrf_exempt(login_not_required(wrapped)), "open_endpoint")

@@ -1,6 +1,6 @@
 """What an edition holds: plain values, no tables. Written by `build`, read by `reader`, known to both alone here."""
 
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -101,6 +101,21 @@ class ResourceDocument(msgspec.Struct, frozen=True, kw_only=True):
     paired_with: tuple[str, ...]
 
 
+class HistoryDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """When what editions say of a resource last changed, in whatever way: a check counts too.
+
+    `digest`: sha256 of its document. `is_gone`: it stood in an earlier edition and does not in this one.
+    """
+
+    slug: str
+    organization: str
+    name: str
+    digest: str
+    changed_at: datetime
+    changed_in: int
+    is_gone: bool
+
+
 class CareSourceDocument(msgspec.Struct, frozen=True):
     url: str
     publisher: Publisher
@@ -135,7 +150,16 @@ class CareCountryDocument(msgspec.Struct, frozen=True):
 
 
 class Content(msgspec.Struct, frozen=True):
-    """Everything an edition holds."""
+    """Everything an edition is made from."""
 
     resources: tuple[ResourceDocument, ...]
     care: tuple[CareCountryDocument, ...] = ()
+
+
+class Draft(msgspec.Struct, frozen=True, kw_only=True):
+    """An edition that is being made: what further files of it are derived from."""
+
+    number: int
+    built_at: datetime
+    content: Content
+    history: dict[str, HistoryDocument]

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from greenroom.core import audit
 from greenroom.core.errors import ActionRefused
-from greenroom.edition import keys
+from greenroom.edition import keys, sources
 from greenroom.edition.build import publisher
 from greenroom.edition.build.care_documents import care_documents
 from greenroom.edition.build.directory_documents import resource_documents
@@ -27,7 +27,15 @@ def publish_now() -> Manifest:
         if private.public_key() != public:
             raise keys.KeyMissing("The edition's two keys are no pair: no reader could open what this key signs.")
         deeds, content = _read_content()
-        return publisher.publish(settings.EDITION_DIR, private, content, timezone.now(), settings.EDITIONS_KEPT, deeds)
+        return publisher.publish(
+            settings.EDITION_DIR,
+            private,
+            content,
+            timezone.now(),
+            settings.EDITIONS_KEPT,
+            editorial_deeds=deeds,
+            derive=sources.files_of,
+        )
     except keys.KeyMissing as error:
         raise ActionRefused("edition_key_missing", str(error)) from error
     except (OSError, EditionDamaged) as error:

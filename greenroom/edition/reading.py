@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from greenroom.directory import policy
-from greenroom.directory.choices import CheckOutcome
+from greenroom.directory import dialling, policy
+from greenroom.directory.choices import Channel, CheckOutcome
 from greenroom.directory.policy import Freshness
 from greenroom.edition.documents import CheckDocument, ContactDocument, ResourceDocument
 
@@ -49,3 +49,16 @@ def holiday_country(document: ResourceDocument, country: str | None) -> str | No
     if country in document.countries:
         return country
     return document.countries[0] if len(document.countries) == 1 else None
+
+
+def contact_link(contact: ContactDocument) -> str:
+    """Return what a tap on a contact opens (`tel:`, `sms:`, `mailto:`, a page); empty where nothing can be opened."""
+    if contact.channel is Channel.PHONE:
+        return dialling.tel_link(contact.dial)
+    if contact.channel is Channel.SMS:
+        return dialling.sms_link(contact.dial, contact.keyword)
+    if contact.channel is Channel.WHATSAPP:
+        return dialling.whatsapp_link(contact.e164) if contact.e164 else ""
+    if contact.channel is Channel.EMAIL:
+        return f"mailto:{contact.value}"
+    return contact.value if contact.value.startswith(("https://", "http://")) else ""

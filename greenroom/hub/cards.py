@@ -8,7 +8,7 @@ from django.conf import settings
 
 from greenroom.core import countries, languages
 from greenroom.core.evidence import Publisher
-from greenroom.directory import dialling, policy
+from greenroom.directory import policy
 from greenroom.directory.choices import ANSWERED_CHANNELS, Audience, Channel, Kind, Reach, TextState, Topic
 from greenroom.directory.policy import Freshness
 from greenroom.edition import reading
@@ -246,7 +246,7 @@ def _contact_card(document: ResourceDocument, index: int, clock: Clock) -> Conta
     holidays_of = reading.holiday_country(document, clock.country)
     return ContactCard(
         document=contact,
-        link=contact_link(contact, document.kind),
+        link=reading.contact_link(contact),
         words=open_words(contact.hours, contact.zone, clock, holidays_of),
         note=_note(contact, clock.language),
         page_language=clock.language,
@@ -258,19 +258,6 @@ def _contact_card(document: ResourceDocument, index: int, clock: Clock) -> Conta
             for language, hours in contact.language_hours.items()
         ),
     )
-
-
-def contact_link(contact: ContactDocument, kind: Kind) -> str:
-    """Return what a tap on a contact opens; empty where there is nothing to open."""
-    if contact.channel is Channel.PHONE:
-        return dialling.tel_link(contact.dial)
-    if contact.channel is Channel.SMS:
-        return dialling.sms_link(contact.dial, contact.keyword)
-    if contact.channel is Channel.WHATSAPP:
-        return dialling.whatsapp_link(contact.e164) if contact.e164 else ""
-    if contact.channel is Channel.EMAIL:
-        return f"mailto:{contact.value}"
-    return contact.value if contact.value.startswith(("https://", "http://")) else ""
 
 
 def _caution(document: ResourceDocument, language: str) -> Sentence | None:

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-DOORS = {"public_page", "machine_endpoint", "open_endpoint", "staff_page"}
+DOORS = {"public_page", "embedded_page", "open_form", "open_endpoint", "machine_endpoint", "staff_page"}
 # Packages whose views wear their own doors: allauth's sign-in pages and Django's admin, both behind sign-in.
 OTHER_PACKAGES = ("allauth.", "django.")
 

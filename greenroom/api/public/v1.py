@@ -1,23 +1,42 @@
-"""`/api/v1/`: search for programs. Everything is read out of the edition; nothing is kept of what was asked."""
+"""`/api/v1/`: numbers and search for programs. Everything is read out of the edition; nothing is kept of what was
+asked.
+"""
 
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI, Query
+from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError, ValidationError
 
-from greenroom.api.answers import FindAnswer, Problem, SuggestAnswer
-from greenroom.core import languages
-from greenroom.edition.reader import live
-from greenroom.search import filters, finding, suggesting
+from greenroom.api.answers import (
+    EditionEntry,
+    EditionsAnswer,
+    FindAnswer,
+    NowAnswer,
+    Problem,
+    Reader,
+    Resource,
+    ResourceAnswer,
+    SuggestAnswer,
+)
+from greenroom.core import countries, languages
+from greenroom.edition.reader import live, public_files
+from greenroom.search import filters, finding, helping, suggesting
 from greenroom.search.filters import Facet
 
-# The addresses of OpenAPI and its page belong to a later part; until then there are none.
 v1 = NinjaAPI(title="Greenroom", version="1", urls_namespace="api_v1", docs_url=None, openapi_url=None)
 
 PROBLEM_TYPE = "application/problem+json"
 Language = Annotated[str, Query(description="The reader's language, a code of an offered one.")]
+Country = Annotated[str, Path(description="ISO 3166-1 alpha-2, or xk; in either case of letters.")]
+
+
+@v1.get("/now/{country}", response=NowAnswer, summary="Crisis help of a country, in the order in which to offer it")
+def now(request: HttpRequest, country: Country, lang: Language = languages.DEFAULT_CODE) -> NowAnswer:
+    edition = live.current()
+    reader = Reader(language=_offered(lang), country=_known(country), at=timezone.now())
+    return NowAnswer.of(edition, helping.help_now(edition, _known(country), reader.language, reader.at), reader)
 
 
 @v1.get("/find", response=FindAnswer, summary="What fits words and filters, and what the words were taken for")
@@ -42,10 +61,39 @@ def suggest(request: HttpRequest, q: str = "", lang: Language = languages.DEFAUL
     return SuggestAnswer.of(suggesting.suggest(live.current(), q[: filters.MOST_CHARACTERS], _offered(lang)))
 
 
+@v1.get("/resources/{id}", response=ResourceAnswer, summary="One support service")
+def resource(
+    request: HttpRequest,
+    id: str,
+    lang: Language = languages.DEFAULT_CODE,
+    country: Annotated[str | None, Query(description="Where the contacts have to work.")] = None,
+) -> ResourceAnswer:
+    edition, at = live.current(), timezone.now()
+    document = edition.resources.get(id)
+    if document is None:
+        raise HttpError(404, "there is no such resource in this edition")
+    reader = Reader(language=_offered(lang), country=_known(country) if country else None, at=at)
+    return ResourceAnswer(edition=edition.number, as_of=at, resource=Resource.of(document, reader))
+
+
+@v1.get("/editions", response=EditionsAnswer, summary="The editions that are kept, newest first")
+def editions(request: HttpRequest) -> EditionsAnswer:
+    current = live.current().number
+    kept = (public_files.manifest_of(number) for number in public_files.kept_numbers())
+    return EditionsAnswer(editions=[EditionEntry.of(manifest, current) for manifest in kept if manifest])
+
+
 def _offered(language: str) -> str:
     if languages.get(language) is None:
         raise HttpError(422, f"lang is one of {' '.join(languages.OFFERED_CODES)}")
     return language
+
+
+def _known(country: str) -> str:
+    code = country.upper()
+    if not countries.is_country(code):
+        raise HttpError(404, "there is no such country or territory")
+    return code
 
 
 @v1.exception_handler(HttpError)

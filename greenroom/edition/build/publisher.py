@@ -11,17 +11,30 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from greenroom.edition import manifest as edition_manifest
-from greenroom.edition.documents import Content
-from greenroom.edition.manifest import CARE_NAME, MANIFEST_NAME, RESOURCES_NAME, SIGNATURE_NAME, FileEntry, Manifest
+from greenroom.edition.build.history import history_before, next_history
+from greenroom.edition.documents import Content, Draft
+from greenroom.edition.manifest import (
+    CARE_NAME,
+    HISTORY_NAME,
+    MANIFEST_NAME,
+    PUBLIC_FOLDER,
+    RESOURCES_NAME,
+    SIGNATURE_NAME,
+    SUMS_NAME,
+    SUMS_SIGNATURE_NAME,
+    FileEntry,
+    Manifest,
+)
 
 log = logging.getLogger(__name__)
 
@@ -35,18 +48,29 @@ def publish(
     content: Content,
     built_at: datetime,
     keep: int,
+    *,
     editorial_deeds: int = 0,
+    derive: Callable[[Draft], Mapping[str, bytes]] = lambda draft: {},
 ) -> Manifest:
     """Make the next edition out of `content`, switch to it, and keep the last `keep` editions.
 
-    `editorial_deeds`: how many deeds had changed the editorial parts when the content was read.
+    `editorial_deeds`: how many deeds had changed the editorial parts when the content was read. `derive`: what makes
+    the files for anybody to fetch out of a draft.
 
     Refuses: OSError (a full disk, for one), with nothing public changed and nothing half-made left.
     """
     with _exclusive(root):
         _clear_unfinished(root)
-        files = {RESOURCES_NAME: _lines(content.resources), CARE_NAME: _lines(content.care)}
         number = max(edition_manifest.numbers(root), default=0) + 1
+        before = history_before(root, key.public_key())
+        history = next_history(before, content.resources, number, built_at)
+        draft = Draft(number=number, built_at=built_at, content=content, history=history)
+        files = {
+            RESOURCES_NAME: _lines(content.resources),
+            CARE_NAME: _lines(content.care),
+            HISTORY_NAME: _lines(history.values()),
+            **_public_files(derive(draft), key),
+        }
         manifest = Manifest(
             format=edition_manifest.FORMAT,
             number=number,
@@ -63,6 +87,16 @@ def publish(
         except OSError as error:
             log.warning("old editions were not removed: %s", error)
     return manifest
+
+
+def _public_files(derived: Mapping[str, bytes], key: Ed25519PrivateKey) -> dict[str, bytes]:
+    """Return the files for anybody, with the list of their hashes (as `sha256sum` writes it) and its signature."""
+    sums = "".join(f"{sha256(content).hexdigest()}  {name}\n" for name, content in sorted(derived.items())).encode()
+    return {
+        **{PUBLIC_FOLDER + name: content for name, content in sorted(derived.items())},
+        SUMS_NAME: sums,
+        SUMS_SIGNATURE_NAME: base64.b64encode(key.sign(sums)),
+    }
 
 
 def _lines(documents: Iterable[msgspec.Struct]) -> bytes:
@@ -122,12 +156,13 @@ def _write_folder(root: Path, key: Ed25519PrivateKey, manifest: Manifest, files:
     unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=root))
     try:
         for name, content in files.items():
-            _link_or_write(root, manifest.files[name], unfinished / name, content)
+            _link_or_write(root, manifest.files[name], unfinished, name, content)
         content = msgspec.json.format(msgspec.json.encode(manifest), indent=1)
         _write(unfinished / MANIFEST_NAME, content)
         _write(unfinished / SIGNATURE_NAME, base64.b64encode(key.sign(content)))
         unfinished.chmod(0o755)
-        _sync_folder(unfinished)
+        for inner in {(unfinished / name).parent for name in files}:
+            _sync_folder(inner)
         folder = root / edition_manifest.folder_name(manifest.number)
         unfinished.rename(folder)
     except BaseException:
@@ -137,10 +172,12 @@ def _write_folder(root: Path, key: Ed25519PrivateKey, manifest: Manifest, files:
     return folder
 
 
-def _link_or_write(root: Path, entry: FileEntry, path: Path, content: bytes) -> None:
+def _link_or_write(root: Path, entry: FileEntry, folder: Path, name: str, content: bytes) -> None:
     """Share a file with the edition before when its content is the same, else write it."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
     for number in edition_manifest.numbers(root)[-1:]:
-        earlier = root / edition_manifest.folder_name(number) / path.name
+        earlier = root / edition_manifest.folder_name(number) / name
         if earlier.exists() and edition_manifest.entry_of(earlier.read_bytes()) == entry:
             path.hardlink_to(earlier)
             return

@@ -1,6 +1,6 @@
 """Open one edition: everything verified first, then held in memory. Knows no database."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
@@ -9,19 +9,23 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from greenroom.edition import manifest as edition_manifest
-from greenroom.edition.documents import CareCountryDocument, ResourceDocument
-from greenroom.edition.manifest import CARE_NAME, RESOURCES_NAME, EditionDamaged, Manifest
+from greenroom.edition.documents import CareCountryDocument, HistoryDocument, ResourceDocument
+from greenroom.edition.manifest import CARE_NAME, HISTORY_NAME, RESOURCES_NAME, EditionDamaged, Manifest
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Edition:
-    """A whole, verified edition. Two are the same only when they are one."""
+    """A whole, verified edition. Two are the same only when they are one.
+
+    `history` names every resource, and those that stood in an earlier edition only.
+    """
 
     manifest: Manifest
     resources: dict[str, ResourceDocument]
     care: dict[str, CareCountryDocument]
+    history: dict[str, HistoryDocument] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -49,16 +53,18 @@ def open_edition(folder: Path, public_key: Ed25519PublicKey) -> Edition:
     """Verify and open the edition in a folder. Refuses: EditionDamaged."""
     manifest = edition_manifest.verify(folder, public_key)
     resources = _documents(folder, manifest, RESOURCES_NAME, ResourceDocument)
-    # Editions made before there were facts on care have none.
-    care = _documents(folder, manifest, CARE_NAME, CareCountryDocument) if CARE_NAME in manifest.files else []
     return Edition(
         manifest,
         {resource.slug: resource for resource in resources},
-        {document.country: document for document in care},
+        {document.country: document for document in _documents(folder, manifest, CARE_NAME, CareCountryDocument)},
+        {entry.slug: entry for entry in _documents(folder, manifest, HISTORY_NAME, HistoryDocument)},
     )
 
 
 def _documents(folder: Path, manifest: Manifest, name: str, form: type[T]) -> list[T]:
+    """Return what a file of an edition holds; nothing where the edition was made before there were such files."""
+    if name not in manifest.files:
+        return []
     content = edition_manifest.read_file(folder, manifest, name)
     decoder = msgspec.json.Decoder(form)
     try:
