@@ -1,7 +1,6 @@
 """The forms in which the API answers. Names follow those of the exchange form (docs/record-format.md)."""
 
 from datetime import date, datetime
-from typing import Literal
 
 from django.conf import settings
 from ninja import Schema
@@ -374,12 +373,3 @@ class EditionsAnswer(Schema):
     """The editions that are kept, newest first."""
 
     editions: list[EditionEntry]
-
-
-class Problem(Schema):
-    """RFC 9457."""
-
-    type: Literal["about:blank"] = "about:blank"
-    title: str
-    status: int
-    detail: str

@@ -4,17 +4,17 @@ asked.
 
 from typing import Annotated
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from ninja import NinjaAPI, Path, Query
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import HttpError
 
+from greenroom.api import problems
 from greenroom.api.answers import (
     EditionEntry,
     EditionsAnswer,
     FindAnswer,
     NowAnswer,
-    Problem,
     Reader,
     Resource,
     ResourceAnswer,
@@ -26,8 +26,8 @@ from greenroom.search import filters, finding, helping, suggesting
 from greenroom.search.filters import Facet
 
 v1 = NinjaAPI(title="Greenroom", version="1", urls_namespace="api_v1", docs_url=None, openapi_url=None)
+problems.answer_with_problems(v1)
 
-PROBLEM_TYPE = "application/problem+json"
 Language = Annotated[str, Query(description="The reader's language, a code of an offered one.")]
 Country = Annotated[str, Path(description="ISO 3166-1 alpha-2, or xk; in either case of letters.")]
 
@@ -94,26 +94,3 @@ def _known(country: str) -> str:
     if not countries.is_country(code):
         raise HttpError(404, "there is no such country or territory")
     return code
-
-
-@v1.exception_handler(HttpError)
-def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return _problem(error.status_code, "This cannot be answered", str(error))
-
-
-@v1.exception_handler(ValidationError)
-def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    places = {".".join(map(str, one["loc"])): one["msg"] for one in error.errors}
-    return _problem(422, "A parameter is not valid", "; ".join(f"{place}: {says}" for place, says in places.items()))
-
-
-@v1.exception_handler(live.EditionMissing)
-def no_edition(request: HttpRequest, error: live.EditionMissing) -> HttpResponse:
-    response = _problem(503, "There is no edition to answer from", "Please try again in a few minutes.")
-    response.headers["Retry-After"] = "60"
-    return response
-
-
-def _problem(status: int, title: str, detail: str) -> HttpResponse:
-    body = Problem(title=title, status=status, detail=detail).model_dump_json()
-    return HttpResponse(body, status=status, content_type=PROBLEM_TYPE)
