@@ -22,9 +22,9 @@ class Problem(Schema):
 
 def answer_with_problems(api: NinjaAPI) -> None:
     """Have an API say every refusal as a problem."""
-    api.add_exception_handler(HttpError, _refused)
-    api.add_exception_handler(ValidationError, _not_valid)
-    api.add_exception_handler(live.EditionMissing, _no_edition)
+    api.exception_handler(HttpError)(_refused)
+    api.exception_handler(ValidationError)(_not_valid)
+    api.exception_handler(live.EditionMissing)(_no_edition)
 
 
 def problem(status: int, title: str, detail: str) -> HttpResponse:
