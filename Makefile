@@ -71,8 +71,9 @@ golden: prepare $(VENV)/test.stamp ## how well search understands, by language
 weights: $(VENV)/test.stamp ## train the classifier of search out of data/search, and measure it on phrases held out
 	@$(PYTHON) manage.py train_search
 
-cities: $(VENV)/test.stamp ## make data/search/cities.json out of GeoNames
+cities: $(VENV)/test.stamp ## make data/search/cities.json and data/itinerary out of GeoNames
 	@$(PYTHON) manage.py make_cities
+	@$(PYTHON) manage.py make_places
 
 fix: $(VENV)/test.stamp ## format and mend what can be mended
 	@ruff check --fix . ; ruff format .

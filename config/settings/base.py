@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "greenroom.edition",
     "greenroom.directory",
     "greenroom.guide",
+    "greenroom.itinerary",
     "greenroom.accounts",
     "greenroom.core",
     "django.contrib.admin",
@@ -216,6 +217,8 @@ CONTENT_SECURITY_POLICY = {
 # A query string is at most this long; longer ones are answered with 414 (core.middleware).
 MAX_QUERY_BYTES = 4_096
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
+# What somebody sends stays in memory: a routing must not lie in a temporary file.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 
 # Files

@@ -88,7 +88,7 @@ def open_form(view: View[P]) -> View[P]:
     @functools.wraps(view)
     def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method not in ("GET", "HEAD", "POST"):
-            return errors_views.method_not_allowed(request)
+            return errors_views.method_not_allowed(request, allowed="GET, HEAD, POST")
         if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "none") == "cross-site":
             return errors_views.permission_denied(request, PermissionDenied())
         response = view(request, *args, **kwargs)

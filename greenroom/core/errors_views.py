@@ -24,9 +24,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _failure(request, 400, _("We could not read that request"), _("Please go back and try again."))
 
 
-def method_not_allowed(request: HttpRequest) -> HttpResponse:
+def method_not_allowed(request: HttpRequest, allowed: str = "GET, HEAD") -> HttpResponse:
     response = _failure(request, 405, _("This page can only be read"), _("Please go back and try again."))
-    response.headers["Allow"] = "GET, HEAD"
+    response.headers["Allow"] = allowed
     return response
 
 

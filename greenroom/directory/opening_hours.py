@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -91,6 +92,36 @@ def state_at(hours: str | None, zone: str | None, at: datetime, country: str | N
     now = _minute(at)
     readable = _readable(hours, country, now.astimezone(ZoneInfo(zone)).date())
     return _Line(readable, ZoneInfo(zone)).state(now) if readable else State.UNKNOWN
+
+
+def open_windows(
+    hours: str | None, zone: str | None, start: datetime, end: datetime, country: str | None
+) -> tuple[tuple[datetime, datetime], ...] | None:
+    """Return when a line is open between two instants, in order; None where that is not known.
+
+    Shapes: aware instants, at most three days apart; a window that goes on before or after is cut there. `country` as
+    in `open_state`.
+    """
+    if hours == ALWAYS:
+        return ((start, end),)
+    if hours is None or zone is None:
+        return None
+    readable, at_end = (
+        _readable(hours, country, instant.astimezone(ZoneInfo(zone)).date()) for instant in (start, end)
+    )
+    if readable is None or at_end is None:
+        return None
+    line = _Line(readable, ZoneInfo(zone))
+    marks = [start, *(instant for instant in line.changes(start, end) if instant < end), end]
+    windows: list[tuple[datetime, datetime]] = []
+    for since, until in pairwise(marks):
+        if line.state(since) is not State.OPEN:
+            continue
+        if windows and windows[-1][1] == since:
+            windows[-1] = (windows[-1][0], until)
+        else:
+            windows.append((since, until))
+    return tuple(windows)
 
 
 def names_holidays(hours: str) -> bool:
@@ -202,13 +233,16 @@ class _Line:
 
     def next_change(self, now: datetime, state: State) -> datetime | None:
         """Return the first instant after `now` at which the wall clock stands on the other side of the hours."""
-        today = self._wall(now).date()
-        edges = self.hours.edges(today - timedelta(days=2), today + HORIZON + timedelta(days=1))
-        candidates = {
-            edge.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for edge in edges for fold in (0, 1)
-        } | self._clock_changes(now, now + HORIZON)
-        later = sorted(instant for instant in candidates if now < instant <= now + HORIZON)
+        later = self.changes(now, now + HORIZON)
         return next((instant for instant in later if self.state(instant) is not state), None)
+
+    def changes(self, start: datetime, end: datetime) -> list[datetime]:
+        """Return the instants after `start`, up to `end`, at which the state may change, in order."""
+        edges = self.hours.edges(
+            self._wall(start).date() - timedelta(days=2), self._wall(end).date() + timedelta(days=1)
+        )
+        instants = {edge.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for edge in edges for fold in (0, 1)}
+        return sorted(instant for instant in instants | self._clock_changes(start, end) if start < instant <= end)
 
     def _wall(self, instant: datetime) -> datetime:
         return instant.astimezone(self.zone).replace(tzinfo=None, fold=0)

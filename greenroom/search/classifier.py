@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from django.conf import settings
 
-from greenroom.search import words
+from greenroom.core import words
 from greenroom.search.encoder import Vector
 
 Floats = npt.NDArray[np.float32]

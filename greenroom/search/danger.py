@@ -11,8 +11,8 @@ from functools import cache
 
 import msgspec
 
-from greenroom.core import languages
-from greenroom.search import phrases, words
+from greenroom.core import languages, words
+from greenroom.search import phrases
 
 # From these estimates on, words sound like danger: by themselves; where every phrase of the list is plainly meant
 # otherwise. Chosen on messages held out from training, for few misses (docs/search.md has the figures).

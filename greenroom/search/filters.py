@@ -7,9 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from greenroom.core import countries, languages
+from greenroom.core import countries, languages, words
 from greenroom.directory.choices import Audience, Channel, Cost, Kind, Topic
-from greenroom.search import words
 
 MOST_CHARACTERS = 400
 

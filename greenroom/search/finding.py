@@ -6,11 +6,11 @@ from datetime import datetime
 
 from tantivy import Query
 
-from greenroom.core import countries
+from greenroom.core import countries, words
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
 from greenroom.search import index as search_index
-from greenroom.search import ranking, understanding, words
+from greenroom.search import ranking, understanding
 from greenroom.search.filters import OPEN_NOW, Facet, Filters
 from greenroom.search.index import ANYWHERE, SOME_COUNTRY, Index, all_of, any_of
 from greenroom.search.ranking import NO_AIM, Aim

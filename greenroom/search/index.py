@@ -16,7 +16,7 @@ from typing import NamedTuple
 import tantivy
 from tantivy import FieldType, Occur, Query
 
-from greenroom.core import countries, languages
+from greenroom.core import countries, languages, words
 from greenroom.core.evidence import Confidence
 from greenroom.directory import opening_hours, policy
 from greenroom.directory.choices import ANSWERED_CHANNELS, LINE_KINDS, VISIBLE_STATUSES, Kind
@@ -24,7 +24,7 @@ from greenroom.directory.opening_hours import State
 from greenroom.edition import reading
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
-from greenroom.search import understanding, words
+from greenroom.search import understanding
 from greenroom.search.filters import ROLES, Facet
 from greenroom.search.spelling import Speller
 from greenroom.search.understanding import KnownNames

@@ -13,9 +13,8 @@ from typing import TypeVar
 import msgspec
 from django.conf import settings
 
-from greenroom.core import languages
+from greenroom.core import languages, words
 from greenroom.directory.choices import Topic
-from greenroom.search import words
 
 
 class Risk(str, Enum):

@@ -2,8 +2,7 @@
 language.
 """
 
-from greenroom.core import countries, languages
-from greenroom.search import words
+from greenroom.core import countries, languages, words
 from greenroom.search.filters import Facet
 from greenroom.search.terms import shipped_terms
 

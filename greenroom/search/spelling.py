@@ -7,7 +7,7 @@ from functools import lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from greenroom.search import words
+from greenroom.core import words
 
 _SHORTEST = 4
 # One slip in a short word, two in a long one: letters missing, added, changed, or two swapped.

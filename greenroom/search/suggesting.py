@@ -9,9 +9,9 @@ from enum import Enum
 from functools import cache, lru_cache
 from itertools import islice
 
-from greenroom.core import countries, languages
+from greenroom.core import countries, languages, words
 from greenroom.edition.reader.opening import Edition
-from greenroom.search import danger, finding, phrases, words
+from greenroom.search import danger, finding, phrases
 from greenroom.search import index as search_index
 from greenroom.search.filters import Facet, Filters
 from greenroom.search.terms import shipped_terms

@@ -13,9 +13,9 @@ from typing import NamedTuple
 import msgspec
 from babel import Locale
 
-from greenroom.core import countries, languages
+from greenroom.core import countries, languages, words
 from greenroom.directory.choices import Channel, Cost, Kind
-from greenroom.search import phrases, words
+from greenroom.search import phrases
 from greenroom.search.filters import OPEN_NOW, ROLES, Facet, Meaning
 
 # What may stand before an Arabic word without a space: and, in, for, like, the, in both spellings of «for the».

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Protocol
 
-from greenroom.core import languages
-from greenroom.search import classifier, danger, phrases, words
+from greenroom.core import languages, words
+from greenroom.search import classifier, danger, phrases
 from greenroom.search.classifier import Head
 from greenroom.search.encoder import installed_encoder
 from greenroom.search.filters import MOST_CHARACTERS, OPEN_NOW, SPELLING, Facet, Meaning

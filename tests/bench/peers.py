@@ -18,10 +18,10 @@ import psycopg
 import tantivy
 from tantivy import Occur, Query
 
+from greenroom.core.words import SHORTEST_BEGINNING, is_unspaced
 from greenroom.search.filters import Facet
 from greenroom.search.finding import PAGE_SIZE
 from greenroom.search.index import ANYWHERE
-from greenroom.search.words import SHORTEST_BEGINNING, is_unspaced
 from tests.bench.synthetic import Question, Record
 from tests.postgres import postgresql
 

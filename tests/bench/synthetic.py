@@ -12,7 +12,7 @@ from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, TypeVar
 
-from greenroom.core import countries, languages
+from greenroom.core import countries, languages, words
 from greenroom.core.evidence import Confidence, Publisher
 from greenroom.directory.choices import (
     Audience,
@@ -29,7 +29,6 @@ from greenroom.edition import reading
 from greenroom.edition.documents import CheckDocument, ContactDocument, ResourceDocument, SourceDocument, TextDocument
 from greenroom.edition.manifest import FORMAT, Manifest
 from greenroom.edition.reader.opening import Edition
-from greenroom.search import words
 from greenroom.search.filters import ROLES, Facet, Filters
 from greenroom.search.index import ANYWHERE
 from greenroom.search.phrases import topic_words

@@ -6,10 +6,14 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from greenroom.accounts.models import Person
+from greenroom.core import languages
 from greenroom.core.access import (
     PUBLIC_CACHE,
     StaffOnlyUnlessMarkedMiddleware,
+    embedded_page,
     machine_endpoint,
+    open_endpoint,
+    open_form,
     public_page,
     staff_page,
 )
@@ -105,7 +109,46 @@ def test_a_view_without_a_mark_asks_strangers_to_sign_in(view: object) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (302, "/staff/sign-in/?next=/staff/x/")
 
 
-@pytest.mark.parametrize("door", [public_page, machine_endpoint])
+def test_open_data_is_for_anybodys_page_and_a_question_is_kept_by_nobody() -> None:
+    kept, asked = (open_endpoint(say)(RequestFactory().get(path)) for path in ("/api/", "/api/?q=panic"))
+
+    assert (kept.headers["Access-Control-Allow-Origin"], kept.headers["Cache-Control"]) == ("*", PUBLIC_CACHE)
+    assert (asked.headers["Access-Control-Allow-Origin"], asked.headers["Cache-Control"]) == ("*", "no-store")
+
+
+def test_open_data_may_say_itself_for_how_long_it_holds() -> None:
+    @open_endpoint
+    def lasting(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("", headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+    response = lasting(RequestFactory().get("/data/1/?page=2"))
+
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def asked_in_english(method: str, site: str) -> HttpRequest:
+    request = RequestFactory().generic(method, "/en/card/", headers={"Sec-Fetch-Site": site})
+    request.language = languages.offered()["en"]  # type: ignore[attr-defined] # as the middleware leaves it
+    return request
+
+
+def test_an_open_form_is_kept_by_nobody_and_answers_no_other_site() -> None:
+    asked = [("POST", "same-origin"), ("GET", "cross-site"), ("POST", "cross-site")]
+
+    responses = [open_form(say)(asked_in_english(method, site)) for method, site in asked]
+
+    assert [response.status_code for response in responses] == [200, 200, 403]
+    assert [response.headers["Cache-Control"] for response in responses] == ["no-store"] * 3
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH"])
+def test_an_open_form_takes_nothing_but_a_question(method: str) -> None:
+    response = open_form(say)(asked_in_english(method, "same-origin"))
+
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD, POST")
+
+
+@pytest.mark.parametrize("door", [public_page, machine_endpoint, embedded_page, open_form, open_endpoint])
 def test_an_open_door_asks_not_even_who_is_there(door: object) -> None:
     assert callable(door)
     request = RequestFactory().get("/en/")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("core", "accounts", "guide", "directory", "edition", "search", "hub", "api")
+PARTS = ("core", "gateways", "accounts", "itinerary", "guide", "directory", "edition", "search", "hub", "api")
 
 
 def templates() -> list[Path]:

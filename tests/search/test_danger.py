@@ -1,7 +1,7 @@
 import pytest
 
-from greenroom.core import languages
-from greenroom.search import danger, phrases, words
+from greenroom.core import languages, words
+from greenroom.search import danger, phrases
 from greenroom.search.danger import ALONE, MEANT_OTHERWISE, Heard, sounds_like_danger
 from greenroom.search.understanding import understand
 

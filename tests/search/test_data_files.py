@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from greenroom.core import countries, languages
-from greenroom.search import phrases, terms, words
+from greenroom.core import countries, languages, words
+from greenroom.search import phrases, terms
 from greenroom.search.filters import ROLES
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"

@@ -1,8 +1,8 @@
 import pytest
 
-from greenroom.core import languages
+from greenroom.core import languages, words
 from greenroom.edition.reader.opening import Edition
-from greenroom.search import danger, phrases, suggesting, words
+from greenroom.search import danger, phrases, suggesting
 from greenroom.search.suggesting import Suggestion, SuggestionKind, suggest
 
 

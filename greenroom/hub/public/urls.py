@@ -1,6 +1,6 @@
 from django.urls import include, path, register_converter
 
-from greenroom.hub.public import about_views, machine_views, views
+from greenroom.hub.public import about_views, card_views, machine_views, views
 from greenroom.hub.public.converters import CountryConverter, LanguageConverter
 
 app_name = "hub"
@@ -15,6 +15,7 @@ in_language = [
     path("find/", views.find, name="find"),
     path("find/suggest/", views.find_suggest, name="find_suggest"),
     path("in/<country:country>/", views.country_detail, name="country_detail"),
+    path("card/", card_views.card, name="card"),
     path("about/", about_views.about, name="about"),
     path("privacy/", about_views.privacy, name="privacy"),
     path("accessibility/", about_views.accessibility, name="accessibility"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from greenroom.search import words
+from greenroom.core import words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,222 @@
+"""The place and the venue of a line, once its date is taken out: «Berlin, DE – Columbiahalle», «Zénith | Paris».
+
+A place is a name that GeoNames knows, alone between separators or with what says which one behind it. What is left over
+is the venue. Where a line names several places, or one that is several, that is asked.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from greenroom.core import words
+from greenroom.itinerary import places, regions
+from greenroom.itinerary.places import Place
+from greenroom.itinerary.regions import Area
+
+# What parts place and venue; commas part what belongs together.
+_STRONG = re.compile(
+    r"\s[-/]\s|\s-(?=\S)|[|\t@•·;()\[\]–—・／「」（）【】]|:\s|\s(?:at|in der|im|@)\s|(?<=[぀-鿿가-힯])\s+|\s{3,}"
+)
+_COMMA = re.compile(r"\s*[,،、]\s*")
+_WITH_DIGIT = re.compile(r"\S*\d\S*")
+_EXPLICIT_ID = re.compile(r"#(\d+)\b")
+# «1012 AB Amsterdam»: the letters belong to the code before them.
+_DUTCH_CODE = re.compile(r"\b\d{4}\s?[A-Z]{2}\b")
+_LONGEST_AREA, _LONGEST_NAME = 3, 7
+_MOST_CHOICES = 6
+# Two Latin letters are the code of something sooner than the name of a village.
+_SHORTEST_ALONE = 3
+_LONGEST_VENUE = 120
+# Where a country says which place is meant, the largest is, if it is so many times the next; a large city sooner.
+_CLEARLY_LARGER, _LARGE, _CLEARLY_LARGER_IF_LARGE = 20, 500_000, 10
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a line may name: one place, several to choose from, or neither.
+
+    `rivals`: places that share a name which is clear by itself; they matter where the routing goes to their country.
+    """
+
+    place: Place | None
+    choices: tuple[Place, ...]
+    venue: str
+    rivals: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Candidate:
+    """A place as it stands in a piece: which parts of it were used, and whether something says which one is meant."""
+
+    piece: int
+    first_part: int
+    last_part: int
+    found: tuple[Place, ...]
+    is_qualified: bool
+    is_clear: bool
+
+
+def read(text: str) -> Reading:
+    """Return the place and venue of a line without its date."""
+    split = _STRONG.split(text)
+    explicit = _explicit(split)
+    if explicit is not None:
+        return explicit
+    pieces = [parts for parts in map(_parts, split) if parts]
+    candidates = [candidate for index, parts in enumerate(pieces) for candidate in _candidates(index, parts)]
+    if not candidates:
+        return Reading(None, (), _venue(pieces, None))
+    chosen = _chosen(candidates)
+    venue = _venue(pieces, chosen[0])
+    if len(chosen) > 1:
+        several = dict.fromkeys(place for candidate in chosen for place in candidate.found[:2])
+        return Reading(None, tuple(several)[:_MOST_CHOICES], venue)
+    (only,) = chosen
+    if only.is_clear or len(only.found) == 1:
+        rivals = () if only.is_qualified else only.found[1:]
+        return Reading(only.found[0], (), venue, rivals)
+    return Reading(None, only.found[:_MOST_CHOICES], venue)
+
+
+def _explicit(pieces: list[str]) -> Reading | None:
+    """Return the place whose id a piece gives, as lines that were answered do."""
+    for index, piece in enumerate(pieces):
+        given = _EXPLICIT_ID.search(piece)
+        place = places.place_of(given[1]) if given else None
+        if place is not None:
+            others = [parts for parts in map(_parts, pieces[:index] + pieces[index + 1 :]) if parts]
+            return Reading(place, (), _venue(others, None))
+    return None
+
+
+def canonical(place: Place, venue: str) -> str:
+    """Return the words that name a place and a venue and nothing else, whoever reads them."""
+    name = " ".join(_STRONG.sub(" ", place.name).replace(",", " ").split())
+    written = ", ".join(filter(None, (name, place.region, place.country)))
+    behind = f" – {venue}" if venue else ""
+    told = read(written + behind)
+    is_enough = told.place == place and told.venue == venue and not told.rivals
+    return written + ("" if is_enough else f" #{place.id}") + behind
+
+
+def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the candidate that is meant, or those between which only the writer can choose.
+
+    One with a country behind it is meant; else the only one; else the first, if its name is clear by itself.
+    """
+    qualified = [candidate for candidate in candidates if candidate.is_qualified]
+    if qualified:
+        return qualified[:1]
+    if len(candidates) == 1 or candidates[0].is_clear:
+        return candidates[:1]
+    return candidates
+
+
+def _parts(piece: str) -> list[str]:
+    return [part.strip(" .*_\"'“”‘’") for part in _COMMA.split(piece) if part.strip(" .*_\"'“”‘’")]
+
+
+def _candidates(index: int, parts: list[str]) -> Iterator[_Candidate]:
+    """Yield the places of a piece: each part that is a name, with the areas that follow it."""
+    number = 0
+    while number < len(parts):
+        candidate = _candidate_at(index, parts, number)
+        if candidate is not None:
+            yield candidate
+        number = candidate.last_part + 1 if candidate else number + 1
+
+
+def _candidate_at(index: int, parts: list[str], number: int) -> _Candidate | None:
+    behind = list(_areas_behind(parts, number + 1))
+    for name, areas in _splits(_bare(parts[number])):
+        bearers = places.bearers_of(name)
+        if bearers is None or (len(name) < _SHORTEST_ALONE and name.isascii() and not (areas or behind)):
+            continue
+        qualifiers = [*([areas] if areas else []), *behind]
+        found, used = _narrowed(bearers.places, qualifiers, has_own=bool(areas))
+        if found:
+            is_clear = _is_clear_within(found, qualifiers) if used else bearers.is_clear
+            last = number + used - bool(areas) if used else number
+            return _Candidate(index, number, last, found, bool(used), is_clear)
+    return None
+
+
+def _areas_behind(parts: list[str], start: int) -> Iterator[tuple[Area, ...]]:
+    for part in parts[start:]:
+        areas = regions.areas_named(_bare(part))
+        if not areas:
+            return
+        yield areas
+
+
+def _splits(text: str) -> Iterator[tuple[str, tuple[Area, ...]]]:
+    """Yield (name, areas) for a text: the whole as a name, then «London UK» as London in the UK."""
+    yield text, ()
+    tokens = text.split()
+    if len(tokens) > _LONGEST_NAME:
+        return
+    for length in range(min(_LONGEST_AREA, len(tokens) - 1), 0, -1):
+        areas = regions.areas_named(" ".join(tokens[-length:]))
+        if areas:
+            yield " ".join(tokens[:-length]), areas
+
+
+def _narrowed(
+    bearers: tuple[Place, ...], qualifiers: list[tuple[Area, ...]], has_own: bool
+) -> tuple[tuple[Place, ...], int]:
+    """Return the bearers that lie in all the areas that follow, and how many of those say so.
+
+    Areas are taken while something is left: «Paris, Texas, Zénith» has one, «Georgia» behind «Paris» none.
+    """
+    found, used = bearers, 0
+    for areas in qualifiers:
+        within = tuple(place for place in found if _lies_in(place, areas))
+        if not within:
+            break
+        found, used = within, used + 1
+    if has_own and not used:
+        return (), 0
+    return found, used
+
+
+def _lies_in(place: Place, areas: tuple[Area, ...]) -> bool:
+    return any(area.holds(place.country, place.region_code) for area in areas)
+
+
+def _is_clear_within(found: tuple[Place, ...], qualifiers: list[tuple[Area, ...]]) -> bool:
+    """Say whether the largest of the places in an area is meant.
+
+    Not if the areas may be read in two ways, and each has a place of that name: «CA» is Canada and California.
+    """
+    first, *others = found
+    if not others:
+        return True
+    times = _CLEARLY_LARGER_IF_LARGE if first.population >= _LARGE else _CLEARLY_LARGER
+    if others[0].population * times > first.population:
+        return False
+    readings = [reading for reading in product(*qualifiers) if _is_in_each(first, reading)]
+    return all(any(_is_in_each(other, reading) for reading in readings) for other in others)
+
+
+def _is_in_each(place: Place, areas: tuple[Area, ...]) -> bool:
+    return all(area.holds(place.country, place.region_code) for area in areas)
+
+
+def _bare(part: str) -> str:
+    """Return a part without postal codes and house numbers."""
+    return " ".join(_WITH_DIGIT.sub(" ", _DUTCH_CODE.sub(" ", part)).split())
+
+
+def _venue(pieces: list[list[str]], candidate: _Candidate | None) -> str:
+    """Return what is left over: of the piece of the place itself, else of the first other one."""
+    rest = []
+    for index, parts in enumerate(pieces):
+        if candidate is not None and index == candidate.piece:
+            kept = parts[: candidate.first_part] + parts[candidate.last_part + 1 :]
+        else:
+            kept = parts
+        if kept:
+            rest.append((candidate is None or index != candidate.piece, ", ".join(kept)))
+    named = [text for _is_other, text in sorted(rest, key=lambda pair: pair[0]) if words.key_of(text)]
+    return named[0].replace("#", "")[:_LONGEST_VENUE].strip() if named else ""
