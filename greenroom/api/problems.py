@@ -20,6 +20,11 @@ class Problem(Schema):
     detail: str
 
 
+def responses(*statuses: int) -> dict[int, type[Problem]]:
+    """Return the refusals that an operation may answer with, for its description."""
+    return dict.fromkeys(statuses, Problem)
+
+
 def answer_with_problems(api: NinjaAPI) -> None:
     """Have an API say every refusal as a problem."""
     api.exception_handler(HttpError)(_refused)

@@ -14,9 +14,9 @@ from greenroom.directory.policy import Freshness
 from greenroom.edition import reading
 from greenroom.edition.documents import CheckDocument, ContactDocument, ResourceDocument
 from greenroom.edition.reader.opening import Edition
-from greenroom.hub import labels
 from greenroom.hub.open_words import Clock, OpenWords, open_words
 from greenroom.hub.week import WeekRow, week_rows
+from greenroom.search import labels
 
 ENGLISH = "en"
 # Which publisher is named first as the reason to trust a record.

@@ -9,9 +9,9 @@ from greenroom.directory.choices import LINE_KINDS, Kind
 from greenroom.edition.documents import CareFactDocument, PhraseDocument
 from greenroom.edition.reader.opening import Edition
 from greenroom.guide.choices import CareTopic
-from greenroom.hub import labels
 from greenroom.hub.cards import ResourceCard, resource_card
 from greenroom.hub.help_now import HelpNow, help_now
+from greenroom.search import labels
 
 _TOPIC_ORDER = tuple(CareTopic)
 

@@ -11,7 +11,7 @@ from greenroom.directory.policy import Freshness
 from greenroom.edition import reading
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
-from greenroom.hub import labels
+from greenroom.search import labels
 
 _FRESHNESS_ORDER = (Freshness.FRESH, Freshness.DUE, Freshness.STALE)
 

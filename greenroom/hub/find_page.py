@@ -12,11 +12,10 @@ from greenroom.core.alphabet import sort_key
 from greenroom.directory.choices import Audience, Channel, Cost, Kind, Topic
 from greenroom.directory.policy import Freshness
 from greenroom.edition.reader.opening import Edition
-from greenroom.hub import labels
 from greenroom.hub.cards import ResourceCard, concierge_card, resource_card
 from greenroom.hub.help_now import HelpNow, help_now
 from greenroom.hub.open_words import Clock
-from greenroom.search import finding, ranking
+from greenroom.search import finding, labels, ranking
 from greenroom.search.filters import OPEN_NOW, ROLES, SPELLING, Facet, Filters, Meaning
 from greenroom.search.finding import Found
 

@@ -1,13 +1,23 @@
-from django.urls import include, path
+from typing import Any
 
+from django.urls import include, path
+from ninja import NinjaAPI
+
+from greenroom.api.public.hsds import hsds
 from greenroom.api.public.v1 import v1
 from greenroom.core.access import open_endpoint
 
-v1_patterns, _, v1_namespace = v1.urls
-for pattern in v1_patterns:
-    if pattern.callback is not None:
-        pattern.callback = open_endpoint(pattern.callback)
+
+def addresses_of(api: NinjaAPI) -> Any:
+    """Return the addresses of an API, each behind the door for open data."""
+    patterns, _, namespace = api.urls
+    for pattern in patterns:
+        if pattern.callback is not None:
+            pattern.callback = open_endpoint(pattern.callback)
+    return include((patterns, "ninja"), namespace=namespace)
+
 
 urlpatterns = [
-    path("api/v1/", include((v1_patterns, "ninja"), namespace=v1_namespace)),
+    path("api/v1/", addresses_of(v1)),
+    path("api/hsds/3/", addresses_of(hsds)),
 ]

@@ -1,0 +1,34 @@
+"""How an API describes itself: OpenAPI 3.1, generated from the code, true to what is served."""
+
+from typing import Any
+
+from django.conf import settings
+from ninja import NinjaAPI
+
+from greenroom.api.problems import PROBLEM_TYPE
+
+# What every operation may answer before it is asked: the door takes reading only, and no endless address.
+_DOOR = {
+    405: "Reading only: GET, HEAD, OPTIONS.",
+    414: "The address is too long.",
+}
+
+
+def described(api: NinjaAPI, prefix: str) -> dict[str, Any]:
+    """Return the OpenAPI document of an API that lies below a prefix."""
+    document: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=prefix))
+    for operations in document["paths"].values():
+        for operation in operations.values():
+            operation["responses"] = {
+                status: _as_problem(response) if int(status) >= 400 else response
+                for status, response in operation["responses"].items()
+            } | {status: {"description": says} for status, says in _DOOR.items()}
+    document["servers"] = [{"url": settings.SITE_URL}]
+    document["info"]["x-deprecation-policy"] = f"{settings.SITE_URL}/api/#policy"
+    return document
+
+
+def _as_problem(response: dict[str, Any]) -> dict[str, Any]:
+    """Name refusals by the content type they have (RFC 9457)."""
+    forms = list(response.get("content", {}).values())
+    return {**response, "content": {PROBLEM_TYPE: forms[0]} if forms else {}}
