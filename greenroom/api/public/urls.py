@@ -3,6 +3,7 @@ from typing import Any
 from django.urls import include, path
 from ninja import NinjaAPI
 
+from greenroom.api.public import views
 from greenroom.api.public.hsds import hsds
 from greenroom.api.public.v1 import v1
 from greenroom.core.access import open_endpoint
@@ -18,6 +19,8 @@ def addresses_of(api: NinjaAPI) -> Any:
 
 
 urlpatterns = [
+    path("api/", views.api_page, name="api_page"),
     path("api/v1/", addresses_of(v1)),
     path("api/hsds/3/", addresses_of(hsds)),
+    path("api/<path:rest>", views.api_missing, name="api_missing"),
 ]

@@ -2,14 +2,18 @@
 asked.
 """
 
-from typing import Annotated
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Annotated, Any, Literal
 
-from django.http import HttpRequest
+from babel import Locale
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import NinjaAPI, Path, Query
+from ninja import Field, NinjaAPI, Path, Query, Schema
 from ninja.errors import HttpError
+from pydantic import WithJsonSchema
 
-from greenroom.api import problems
+from greenroom.api import description, problems
 from greenroom.api.answers import (
     EditionEntry,
     EditionsAnswer,
@@ -21,66 +25,130 @@ from greenroom.api.answers import (
     SuggestAnswer,
 )
 from greenroom.core import countries, languages
+from greenroom.core.access import PUBLIC_CACHE
+from greenroom.directory.choices import Channel, Cost, Kind, Topic
 from greenroom.edition.reader import live, public_files
 from greenroom.search import filters, finding, helping, suggesting
 from greenroom.search.filters import Facet
 
-v1 = NinjaAPI(title="Greenroom", version="1", urls_namespace="api_v1", docs_url=None, openapi_url=None)
+v1 = NinjaAPI(
+    title="Greenroom",
+    version="1",
+    description="Numbers and support for people in music, worldwide. Open, without a key. Say `say_first` before any "
+    "number; show `as_of`; never alter or complete a number; do not keep an answer for longer than an hour.",
+    urls_namespace="api_v1",
+    docs_url=None,
+    openapi_url=None,
+)
 problems.answer_with_problems(v1)
 
-Language = Annotated[str, Query(description="The reader's language, a code of an offered one.")]
-Country = Annotated[str, Path(description="ISO 3166-1 alpha-2, or xk; in either case of letters.")]
+
+def _one_of(values: Iterable[str]) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(values)})
 
 
-@v1.get("/now/{country}", response=NowAnswer, summary="Crisis help of a country, in the order in which to offer it")
-def now(request: HttpRequest, country: Country, lang: Language = languages.DEFAULT_CODE) -> NowAnswer:
+_BOTH_CASES = [written for code in countries.codes() for written in (code.lower(), code)]
+_SPOKEN = [code for code in map(str, Locale.parse("en").languages) if languages.primary_subtag(code) == code]
+# Closed lists, checked in here and named in the description.
+Offered = Annotated[str, _one_of(languages.OFFERED_CODES)]
+AnyCountry = Annotated[str, _one_of(["", *_BOTH_CASES])]
+Empty = Literal[""]
+
+
+Language = Annotated[str, Query(description="The language of texts."), _one_of(languages.OFFERED_CODES)]
+Country = Annotated[str, Path(description="ISO 3166-1 alpha-2, or xk."), _one_of(_BOTH_CASES)]
+Where = Annotated[str, Query(description="Where its contacts have to work."), _one_of(["", *_BOTH_CASES])]
+Refused = problems.responses(422, 503)
+Unknown = problems.responses(404, 422, 503)
+
+
+class FindQuery(Schema):
+    """What can be asked for: the parameters of the find page, which `search.filters` reads. Here they are checked."""
+
+    q: str = Field("", description="Words, as somebody would say them, in any offered language.")
+    country: AnyCountry = Field("", description="Where help has to be.")
+    language: Annotated[str, _one_of(["", *_SPOKEN])] = Field("", description="Spoken by whom answers.")
+    kind: Kind | Empty = ""
+    topic: Topic | Empty = ""
+    role: Annotated[str, _one_of(["", *(role.value for role in filters.ROLES)])] = ""
+    channel: Channel | Empty = ""
+    cost: Cost | Empty = ""
+    open: Literal["now", ""] = ""
+    unchecked: Literal["yes", ""] = Field("", description="Also what nobody has checked for half a year.")
+    without: list[str] = Field([], description="What the words do not mean, like `topic.sleep`.")
+    page: int = Field(1, ge=1, le=100_000)
+    lang: Offered = Field(languages.DEFAULT_CODE, description="The language of texts.")
+
+
+@v1.get("/now/{country}", response={200: NowAnswer, **Unknown}, summary="Crisis help of a country, in order")
+def now(
+    request: HttpRequest, response: HttpResponse, country: Country, lang: Language = languages.DEFAULT_CODE
+) -> NowAnswer:
     edition = live.current()
-    reader = Reader(language=_offered(lang), country=_known(country), at=timezone.now())
-    return NowAnswer.of(edition, helping.help_now(edition, _known(country), reader.language, reader.at), reader)
+    reader = Reader(language=_offered(lang), country=_known(country, status=404), at=_this_minute())
+    _may_be_kept(response)
+    return NowAnswer.of(edition, helping.help_now(edition, reader.country or "", reader.language, reader.at), reader)
 
 
-@v1.get("/find", response=FindAnswer, summary="What fits words and filters, and what the words were taken for")
-def find(request: HttpRequest, lang: Language = languages.DEFAULT_CODE, page: int = 1) -> FindAnswer:
-    """Take the parameters of the find page: `q`, `country`, `language`, `kind`, `topic`, `role`, `channel`, `cost`,
-    `open`, `unchecked`, `without`.
+@v1.get("/find", response={200: FindAnswer, **Refused}, summary="What fits words and filters")
+def find(request: HttpRequest, asked: Query[FindQuery]) -> FindAnswer:
+    """Words without a letter in them (an emoji) mean nothing here, and are no mistake; a value that does not exist is
+    one.
     """
-    asked = filters.parse(request.GET.dict(), request.GET.getlist("without"))
-    # Words without a letter in them (an emoji) mean nothing here, and are no mistake; a value that does not exist is
-    # one.
+    wanted = filters.parse(request.GET.dict(), request.GET.getlist("without"))
     mistaken = [
-        facet.value for facet in Facet if request.GET.get(facet.value, "").strip() and facet not in asked.chosen
+        facet.value for facet in Facet if request.GET.get(facet.value, "").strip() and facet not in wanted.chosen
     ]
     if mistaken:
         raise HttpError(422, f"not understood: {', '.join(mistaken)}")
-    edition, at, language = live.current(), timezone.now(), _offered(lang)
-    return FindAnswer.of(edition, finding.find(edition, asked, language, at, page), language, at)
+    edition, at, language = live.current(), _this_minute(), _offered(asked.lang)
+    return FindAnswer.of(edition, finding.find(edition, wanted, language, at, asked.page), language, at)
 
 
-@v1.get("/suggest", response=SuggestAnswer, summary="What the beginning of a word may become")
+@v1.get("/suggest", response={200: SuggestAnswer, **Refused}, summary="What the beginning of a word may become")
 def suggest(request: HttpRequest, q: str = "", lang: Language = languages.DEFAULT_CODE) -> SuggestAnswer:
     return SuggestAnswer.of(suggesting.suggest(live.current(), q[: filters.MOST_CHARACTERS], _offered(lang)))
 
 
-@v1.get("/resources/{id}", response=ResourceAnswer, summary="One support service")
+@v1.get("/resources/{id}", response={200: ResourceAnswer, **Unknown}, summary="One support service")
 def resource(
     request: HttpRequest,
+    response: HttpResponse,
     id: str,
     lang: Language = languages.DEFAULT_CODE,
-    country: Annotated[str | None, Query(description="Where the contacts have to work.")] = None,
+    country: Where = "",
 ) -> ResourceAnswer:
-    edition, at = live.current(), timezone.now()
+    edition = live.current()
+    reader = Reader(
+        language=_offered(lang), country=_known(country, status=422) if country else None, at=_this_minute()
+    )
     document = edition.resources.get(id)
     if document is None:
         raise HttpError(404, "there is no such resource in this edition")
-    reader = Reader(language=_offered(lang), country=_known(country) if country else None, at=at)
-    return ResourceAnswer(edition=edition.number, as_of=at, resource=Resource.of(document, reader))
+    _may_be_kept(response)
+    return ResourceAnswer(edition=edition.number, as_of=reader.at, resource=Resource.of(document, reader))
 
 
-@v1.get("/editions", response=EditionsAnswer, summary="The editions that are kept, newest first")
+@v1.get("/editions", response={200: EditionsAnswer, **problems.responses(503)}, summary="The editions that are kept")
 def editions(request: HttpRequest) -> EditionsAnswer:
     current = live.current().number
     kept = (public_files.manifest_of(number) for number in public_files.kept_numbers())
     return EditionsAnswer(editions=[EditionEntry.of(manifest, current) for manifest in kept if manifest])
+
+
+@v1.get("/openapi.json", response={200: dict[str, Any]}, summary="This description")
+def openapi(request: HttpRequest) -> dict[str, Any]:
+    return description.described(v1, "/api/v1/")
+
+
+def _this_minute() -> datetime:
+    """Answers are made for a minute, as pages are: whoever asks again within it is told that nothing is new."""
+    return timezone.now().replace(second=0, microsecond=0)
+
+
+def _may_be_kept(response: HttpResponse) -> None:
+    """A language and a country are no search: the answer may be kept with them too."""
+    response.headers["Cache-Control"] = PUBLIC_CACHE
 
 
 def _offered(language: str) -> str:
@@ -89,8 +157,8 @@ def _offered(language: str) -> str:
     return language
 
 
-def _known(country: str) -> str:
+def _known(country: str, status: int) -> str:
     code = country.upper()
     if not countries.is_country(code):
-        raise HttpError(404, "there is no such country or territory")
+        raise HttpError(status, "there is no such country or territory")
     return code
