@@ -41,6 +41,8 @@ class SourceLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     publisher: Publisher
     says: str
     page_date: date | None
+    # Optional extension: without it, the day the collection was seen.
+    seen_date: date | None = None
 
 
 class AbroadLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -68,6 +70,7 @@ class ContactLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_on
     abroad: AbroadLine | None = None
     unconfirmed: bool = False
     language_hours: dict[LanguageTag, str] = {}
+    notes: dict[LanguageTag, Text] = {}
 
 
 class TextLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
@@ -175,11 +178,11 @@ class RetiredNumberLine(msgspec.Struct, forbid_unknown_fields=True, frozen=True,
 
 
 class CollectionFile(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """collection.json: what is true of every record in its folder."""
+    """collection.json: what is true of every record in its folder. Without a method nobody checked all of them."""
 
     seen_on: date
     checked_by: Text
-    check_method: CheckMethod
+    check_method: CheckMethod | None
 
 
 def record_schema() -> dict[str, Any]:

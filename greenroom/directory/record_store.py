@@ -1,5 +1,6 @@
 """From an exchange record to the directory's rows."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 
 import msgspec
@@ -7,7 +8,7 @@ from django.utils import timezone
 
 from greenroom.directory import dialling, texts
 from greenroom.directory.choices import CheckOutcome, Reach, TextState
-from greenroom.directory.exchange import CollectionFile, ContactLine, RecordLine
+from greenroom.directory.exchange import CheckLine, CollectionFile, ContactLine, RecordLine
 from greenroom.directory.models import (
     Check,
     ContactPoint,
@@ -155,7 +156,7 @@ def _store_sources(resource: Resource, record: RecordLine, collection: Collectio
             publisher=source.publisher.value,
             says=source.says,
             page_date=source.page_date,
-            seen_date=collection.seen_on,
+            seen_date=source.seen_date or collection.seen_on,
         )
         for position, source in enumerate(record.sources)
     )
@@ -222,21 +223,28 @@ def _store_contact_lists(row: ContactPoint, line: ContactLine) -> None:
             reviewed_at=timezone.now(),
             reviewed_by="shipped record",
         )
+    ContactPointText.objects.bulk_create(
+        ContactPointText(contact_point=row, language=language, state=TextState.MACHINE.value, note=note)
+        for language, note in line.notes.items()
+    )
+
+
+def _collected(collection: CollectionFile) -> Iterator[CheckLine]:
+    """Yield the check that whoever made a collection made of every record in it."""
+    if collection.check_method:
+        yield CheckLine(
+            date=collection.seen_on,
+            method=collection.check_method,
+            outcome=CheckOutcome.CONFIRMED,
+            by=collection.checked_by,
+        )
 
 
 def _store_checks(
     resource: Resource, record: RecordLine, collection: CollectionFile, contact_points: list[ContactPoint]
 ) -> None:
     """Add the collection's own check and those the record brings; a check that is there already is not repeated."""
-    Check.objects.get_or_create(
-        resource=resource,
-        contact_point=None,
-        checked_date=collection.seen_on,
-        method=collection.check_method.value,
-        outcome=CheckOutcome.CONFIRMED.value,
-        checked_by=collection.checked_by,
-    )
-    for check in record.checks:
+    for check in (*_collected(collection), *record.checks):
         Check.objects.get_or_create(
             resource=resource,
             contact_point=None if check.contact is None else contact_points[check.contact],

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from greenroom.core.access import public_page
+from greenroom.edition.reader import changes as edition_changes
 from greenroom.edition.reader import live
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub.cards import ResourceCard, concierge_card
@@ -36,6 +37,12 @@ def data(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
     return render(
         request, "hub/data.html", {"figures": computed, "map": world_map(computed.countries), "edition": edition}
     )
+
+
+@public_page
+@from_edition
+def changes(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
+    return render(request, "hub/changes.html", {"editions": edition_changes.latest_changes(), "edition": edition})
 
 
 @public_page

@@ -20,6 +20,7 @@ in_language = [
     path("privacy/", about_views.privacy, name="privacy"),
     path("accessibility/", about_views.accessibility, name="accessibility"),
     path("data/", about_views.data, name="data"),
+    path("data/changes/", about_views.changes, name="changes"),
     path("kept/", about_views.kept, name="kept"),
     path("kept/erased/", about_views.erased, name="erased"),
     path("sitemap.xml", machine_views.sitemap_in_language, name="sitemap_in_language"),
