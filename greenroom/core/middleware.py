@@ -9,6 +9,9 @@ from django.utils.cache import patch_cache_control
 
 from greenroom.core import errors_views, languages
 
+# Pages for other sites name their language second: their addresses begin with this.
+EMBEDDED = "embed"
+
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -55,7 +58,8 @@ class LanguageFromPathMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        named = languages.get(request.path_info.lstrip("/").partition("/")[0])
+        first, _, rest = request.path_info.lstrip("/").partition("/")
+        named = languages.get(rest.partition("/")[0] if first == EMBEDDED else first)
         code = named.code if named else languages.negotiate(request.headers.get("Accept-Language", ""))
         language = languages.offered()[code]
         request.language = language  # type: ignore[attr-defined] # our own attribute

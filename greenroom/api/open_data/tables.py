@@ -97,8 +97,8 @@ def _resource(one: ResourceDocument) -> Row:
     return (
         one.slug, one.organization, one.name, english.name, one.kind, one.status, one.is_music_specific,
         one.is_worldwide, one.countries, one.regions, one.url, one.languages, one.audiences, one.topics, one.cost,
-        english.summary, english.caution, one.may_involve_authorities, one.has_assumed_languages, one.confidence, one.valid_from_date,
-        one.valid_to_date, one.superseded_by, one.paired_with,
+        english.summary, english.caution, one.may_involve_authorities, one.has_assumed_languages, one.confidence,
+        one.valid_from_date, one.valid_to_date, one.superseded_by, one.paired_with,
     )  # fmt: skip
 
 

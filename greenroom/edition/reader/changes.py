@@ -71,7 +71,7 @@ def changes_between(earlier: int, later: int) -> Changes | None:
 
 
 def latest_changes() -> list[Changes]:
-    """Return what each kept edition changed since the one before it, the newest first; not those that changed nothing."""
+    """Return what each kept edition changed since the one before it, the newest first; none that changed nothing."""
     found = (changes_between(earlier, later) for later, earlier in pairwise(public_files.kept_numbers()))
     return [changes for changes in found if changes and not changes.is_empty]
 

@@ -1,6 +1,6 @@
 from django.urls import include, path, register_converter
 
-from greenroom.hub.public import about_views, card_views, machine_views, views
+from greenroom.hub.public import about_views, card_views, embed_views, machine_views, views
 from greenroom.hub.public.converters import CountryConverter, LanguageConverter
 
 app_name = "hub"
@@ -32,5 +32,9 @@ urlpatterns = [
     path("robots.txt", machine_views.robots, name="robots"),
     path("sitemap.xml", machine_views.sitemap_index, name="sitemap_index"),
     path("service-worker.js", machine_views.service_worker, name="service_worker"),
+    path("embed/", embed_views.embed, name="embed"),
+    path("embed/help-now.js", embed_views.embed_script, name="embed_script"),
+    path("embed/<language:language>/", embed_views.embed_choose, name="embed_choose"),
+    path("embed/<language:language>/<country:country>/", embed_views.embed_now, name="embed_now"),
     path("<language:language>/", include(in_language)),
 ]
