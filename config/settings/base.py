@@ -135,7 +135,7 @@ EDITION_PRIVATE_KEY = Path(env.str("EDITION_PRIVATE_KEY", default=str(VAR_DIR / 
 EDITION_PUBLIC_KEY = Path(env.str("EDITION_PUBLIC_KEY", default=str(VAR_DIR / "keys" / "edition.pub")))
 EDITIONS_KEPT = env.int("EDITIONS_KEPT", default=10)
 # Functions that make files of an edition for anybody to fetch (edition.sources).
-EDITION_SOURCES = ["greenroom.api.open_data.files"]
+EDITION_SOURCES = ["greenroom.api.open_data.files", "greenroom.api.packs.files"]
 # The licence of the open data, by its identifier in the SPDX list (greenroom/api/open_data/papers.py knows which).
 OPEN_DATA_LICENCE = env.str("OPEN_DATA_LICENCE", default="CC-BY-4.0")
 

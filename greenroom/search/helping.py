@@ -27,7 +27,6 @@ WORLDWIDE_FIRST = 3
 # What crosses borders and is offered in a crisis: directories and anything somebody answers.
 _CROSS_BORDER_KINDS = LINE_KINDS | {Kind.DIRECTORY, Kind.PEER_SUPPORT, Kind.MUSIC_SUPPORT}
 _OPEN_FIRST = (State.OPEN, State.UNKNOWN, State.CLOSED)
-_NUMBER_CHANNELS = (Channel.PHONE, Channel.SMS, Channel.WHATSAPP)
 _MUSIC_KINDS = (
     Kind.CRISIS_LINE,
     Kind.WARMLINE,
@@ -65,6 +64,7 @@ class _Candidate:
     country: str
     language: str
     at: datetime
+    by_clock: bool
 
     @property
     def slug(self) -> str:
@@ -79,10 +79,6 @@ class _Candidate:
         return best_answer(self.document, self.country, self.at)
 
     @property
-    def has_number(self) -> bool:
-        return any(contact.channel in _NUMBER_CHANNELS for contact in self.usable)
-
-    @property
     def is_general(self) -> bool:
         return policy.is_general_line(self.document.kind, self.document.audiences, self.document.topics)
 
@@ -91,12 +87,15 @@ class _Candidate:
         return speaks(self.document, self.language)
 
 
-def help_now(edition: Edition, country: str, language: str, at: datetime) -> Helping:
-    """Return what helps in a country (upper case) at an instant. Never holds another country's numbers."""
+def help_now(edition: Edition, country: str, language: str, at: datetime, by_clock: bool = True) -> Helping:
+    """Return what helps in a country (upper case) at an instant. Never holds another country's numbers.
+
+    Not `by_clock`: for what is kept and read at another time; only what never closes comes before the rest.
+    """
 
     def offered(documents: Iterable[ResourceDocument]) -> list[_Candidate]:
         return [
-            _Candidate(document, country, language, at)
+            _Candidate(document, country, language, at, by_clock)
             for document in documents
             if reading.is_offered(document, at.date())
         ]
@@ -180,7 +179,7 @@ def _line_order(one: _Candidate) -> tuple[object, ...]:
     return (
         reading.freshness(one.document, one.at.date()) is Freshness.STALE,
         not one.usable,
-        _OPEN_FIRST.index(answer.state) if answer else len(_OPEN_FIRST),
+        _open_rank(answer, one.by_clock),
         not one.speaks_reader,
         not (answer and answer.is_always),
         bool(one.document.regions),
@@ -188,6 +187,12 @@ def _line_order(one: _Candidate) -> tuple[object, ...]:
         Topic.SUICIDE not in one.document.topics,
         one.slug,
     )
+
+
+def _open_rank(answer: OpenState | None, by_clock: bool) -> int:
+    if answer is None:
+        return len(_OPEN_FIRST)
+    return _OPEN_FIRST.index(answer.state) if by_clock else 0
 
 
 def _music_order(one: _Candidate) -> tuple[object, ...]:

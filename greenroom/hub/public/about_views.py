@@ -3,8 +3,11 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy
 
+from greenroom.core import countries
 from greenroom.core.access import public_page
+from greenroom.directory.choices import Channel
 from greenroom.edition.reader import changes as edition_changes
 from greenroom.edition.reader import live
 from greenroom.edition.reader.opening import Edition
@@ -13,6 +16,19 @@ from greenroom.hub.figures import figures
 from greenroom.hub.open_words import Clock
 from greenroom.hub.public.with_edition import from_edition
 from greenroom.hub.world_map import world_map
+from greenroom.search import labels
+
+PACK_CRISIS_WORDS = (
+    "life_in_danger", "call_at_once", "no_emergency_number", "ask_anyone", "talk_to_someone", "no_line",
+    "only_special_lines", "for_particular_people", "works_anywhere", "may_involve_authorities", "serves_all",
+    "serves_police", "serves_ambulance", "serves_fire",
+)  # fmt: skip
+PACK_WORDS = {
+    "music": gettext_lazy("Made for people in music"),
+    "always": gettext_lazy("Open day and night"),
+    "press": gettext_lazy("When it answers, press:"),
+    "checked": gettext_lazy("Last checked:"),
+}
 
 
 @public_page
@@ -47,7 +63,16 @@ def changes(request: HttpRequest, edition: Edition, language: str) -> HttpRespon
 
 @public_page
 def kept(request: HttpRequest, language: str) -> HttpResponse:
-    return render(request, "hub/kept.html")
+    return render(request, "hub/kept.html", {"names": countries.sorted_names(language)})
+
+
+@public_page
+def kept_pack(request: HttpRequest, language: str) -> HttpResponse:
+    """The page that shows a kept pack where there is no connection: all words, and no numbers."""
+    words = [(channel.value, labels.CHANNEL[channel]) for channel in Channel]
+    words += [(key, label) for key, label in PACK_WORDS.items()]
+    context = {"crisis_words": PACK_CRISIS_WORDS, "words": words, "has_quick_exit": True}
+    return render(request, "hub/kept_pack.html", context)
 
 
 @public_page

@@ -22,6 +22,7 @@ in_language = [
     path("data/", about_views.data, name="data"),
     path("data/changes/", about_views.changes, name="changes"),
     path("kept/", about_views.kept, name="kept"),
+    path("kept/pack/", about_views.kept_pack, name="kept_pack"),
     path("kept/erased/", about_views.erased, name="erased"),
     path("sitemap.xml", machine_views.sitemap_in_language, name="sitemap_in_language"),
     path("r/<slug:slug>/", views.resource_detail, name="resource_detail"),

@@ -4,8 +4,10 @@
 
 const PAGES = "greenroom-pages";
 const FILES = "greenroom-files";
+const PACKS = "greenroom-packs";
+const SHOWS_A_PACK = /^\/[a-z]{2}\/kept\/pack\/$/;
 const HELP_NOW = /^\/[a-z]{2}\/now\/[a-z]{2}\/$/;
-const MAY_BE_KEPT = /^\/[a-z]{2}\/(now|in)\/[a-z]{2}\/$/;
+const MAY_BE_KEPT = /^\/[a-z]{2}\/((now|in)\/[a-z]{2}|kept\/pack)\/$/;
 const EXPLAINS = /^\/[a-z]{2}\/kept\/$/;
 const NAMED_FILES = /(?:href|src)="(\/static\/[^"]+)"/g;
 // With a copy at hand, a slow connection is waited for no longer than this.
@@ -58,12 +60,22 @@ async function page(event, address) {
     const answer = await (copy ? withPatience(asked) : asked);
     return answer.status >= 500 && copy ? copy : answer;
   } catch (failure) {
-    return copy || (await explanation(path)) || Response.error();
+    return copy || (await pageOfPack(path)) || (await explanation(path)) || Response.error();
   }
 }
 
 function withPatience(asked) {
   return Promise.race([asked, new Promise((_, refuse) => setTimeout(refuse, PATIENCE_MS))]);
+}
+
+// The page that shows the pack of a country, where one is kept; in the reader's language or else in any.
+async function pageOfPack(path) {
+  if (!HELP_NOW.test(path)) return undefined;
+  const pack = await copyOf(PACKS, "/packs/" + path.split("/")[3]);
+  if (!pack) return undefined;
+  const known = (await keptPaths().catch(() => [])).filter((each) => SHOWS_A_PACK.test(each));
+  const own = "/" + path.split("/")[1] + "/kept/pack/";
+  return known.length ? copyOf(PAGES, known.includes(own) ? own : known[0]) : undefined;
 }
 
 // The page that says what is kept, in the reader's language or else in any.
