@@ -6,6 +6,7 @@ PYTHON := $(VENV)/bin/python
 export DJANGO_SETTINGS_MODULE ?= config.settings.dev
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
+export MCP_PORT ?= 8001
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help
@@ -29,6 +30,7 @@ prepare: $(VENV)/run.stamp ## install, migrate, load the shipped records, publis
 run: prepare ## start the service at http://127.0.0.1:8000
 	@echo
 	@echo "  Greenroom is at http://$(HOST):$(PORT)/   (Ctrl-C stops it)"
+	@echo "  Assistants (MCP) find it at http://$(HOST):$(MCP_PORT)/mcp"
 	@echo "  Make a staff account with:  make staff EMAIL=you@example.org"
 	@echo
 	@exec honcho start --no-prefix --no-colour

@@ -22,8 +22,8 @@ Environ = dict[str, Any]
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-# Home, the list of countries, and each country's help-now page, in any language.
-READY_PATHS = re.compile(r"^/[a-z]{2}/(now/([a-z]{2}/)?)?$")
+# Home, the list of countries, and each country's help-now page, in any language; the same for programs.
+READY_PATHS = re.compile(r"^/([a-z]{2}/(now/([a-z]{2}/)?)?|api/v1/now/[a-z]{2})$")
 _HOST = re.compile(r"^([^:]+|\[[^\]]*\])(?::\d{1,5})?$")
 # Enough for every country in every language, in two encodings; a page is some 10 kB.
 MOST_PAGES = 12_000

@@ -218,7 +218,7 @@ def test_a_page_is_kept_with_the_files_it_names_and_no_others(phone: BrowserCont
     expect(page.locator("[data-keeps]")).to_be_visible()
     kept = page.evaluate(KEPT_FILES)
     assert "/static/old.css" not in kept
-    assert {path.split("/")[-1].split(".")[0] for path in kept} == {"greenroom", "door", "kept"}
+    assert {path.split("/")[-1].split(".")[0] for path in kept} == {"greenroom", "door", "kept", "pack_store", "packs"}
 
 
 def test_a_server_that_never_answers_does_not_hold_a_kept_page_back(phone: BrowserContext, server: Server) -> None:

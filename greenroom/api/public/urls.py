@@ -19,6 +19,7 @@ def addresses_of(api: NinjaAPI) -> Any:
 
 
 urlpatterns = [
+    path("llms.txt", views.llms, name="llms"),
     path("api/", views.api_page, name="api_page"),
     path("api/v1/", addresses_of(v1)),
     path("api/hsds/3/", addresses_of(hsds)),

@@ -37,6 +37,12 @@ def api_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@public_page
+def llms(request: HttpRequest) -> HttpResponse:
+    """What a language model has to know of this site (llmstxt.org), in English as everything for programs."""
+    return render(request, "api/llms.txt", {"site": settings.SITE_URL}, content_type="text/plain; charset=utf-8")
+
+
 @open_endpoint
 def api_missing(request: HttpRequest, rest: str) -> HttpResponse:
     return problems.problem(404, "There is nothing at this address", f"what there is: {settings.SITE_URL}/api/")
