@@ -1,6 +1,6 @@
-"""Ready pages: Django's whole answers for a few public paths, replayed for at most a minute.
+"""Ready pages: Django's whole answers for a few public addresses, replayed for at most a minute.
 
-Sits in front of Django in the web process. Only a GET without a query, for a path on the list, is answered from here;
+Sits in front of Django in the web process. Only a GET for an address on the list (no search is) is answered from here;
 what Django said (status, headers, body) is given back as it was. A new edition is visible at once.
 """
 
@@ -23,7 +23,7 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 # Home, the list of countries, and each country's help-now page, in any language; the same for programs.
-READY_PATHS = re.compile(r"^/([a-z]{2}/(now/([a-z]{2}/)?)?|api/v1/now/[a-z]{2})$")
+READY_PATHS = re.compile(r"^/([a-z]{2}/(now/([a-z]{2}/)?)?|api/v1/now/[a-z]{2}(\?lang=[a-z]{2})?)$")
 _HOST = re.compile(r"^([^:]+|\[[^\]]*\])(?::\d{1,5})?$")
 # Enough for every country in every language, in two encodings; a page is some 10 kB.
 MOST_PAGES = 12_000
@@ -48,12 +48,13 @@ class ReadyPages:
         self._lock = threading.Lock()
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        path = environ.get("PATH_INFO", "")
-        if environ["REQUEST_METHOD"] != "GET" or environ.get("QUERY_STRING") or not READY_PATHS.match(path):
+        path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+        address = f"{path}?{query}" if query else path
+        if environ["REQUEST_METHOD"] != "GET" or not READY_PATHS.match(address):
             return self.application(environ, start_response)
         if not _is_allowed_host(environ):
             return self.application(environ, start_response)
-        key = (path, compression.preferred_coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        key = (address, compression.preferred_coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
         page = self._pages.get(key)
         if page is None or not _is_usable(page):
             page = self._ask_django(environ, key)

@@ -75,4 +75,5 @@ def ratio(ours: list[float], theirs: list[float], percent: int) -> float:
     return percentile(ours, percent) / percentile(theirs, percent)
 
 
-main()
+if __name__ == "__main__":
+    main()

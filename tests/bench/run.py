@@ -46,6 +46,8 @@ http {{
 
 
 def main() -> int:
+    from tests.bench.api_now import report_api
+
     missing = [program for program in ("nginx", "wrk") if shutil.which(program) is None]
     if missing:
         print(f"Please install: {', '.join(missing)}")
@@ -59,6 +61,8 @@ def main() -> int:
             report_publishing(service)
             report_memory(service)
             report_finding(service)
+            report_api(service, Path(folder))
+            report_card(service)
     return 0
 
 
@@ -75,6 +79,13 @@ def report_speed(service: Service, nginx_address: str) -> None:
 def report_finding(service: Service) -> None:
     result = subprocess.run(
         [sys.executable, "-m", "tests.bench.find"], env=service.environment, capture_output=True, text=True, check=True
+    )
+    print(result.stdout, end="")
+
+
+def report_card(service: Service) -> None:
+    result = subprocess.run(
+        [sys.executable, "-m", "tests.bench.card"], env=service.environment, capture_output=True, text=True, check=True
     )
     print(result.stdout, end="")
 

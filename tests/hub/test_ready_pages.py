@@ -26,6 +26,9 @@ PATHS = [
     "/ar/now/eg/",
     "/en/now/so/",
     "/en/now/xx/",
+    "/api/v1/now/gb",
+    "/api/v1/now/gb?lang=ja",
+    "/api/v1/now/xx",
     "/xx/now/gb/",
 ]
 
@@ -36,8 +39,8 @@ def ask(application: Application, path: str, **environ: Any) -> Said:
     said: list[tuple[str, list[tuple[str, str]]]] = []
     request = {
         "REQUEST_METHOD": "GET",
-        "PATH_INFO": path,
-        "QUERY_STRING": "",
+        "PATH_INFO": path.partition("?")[0],
+        "QUERY_STRING": path.partition("?")[2],
         "SERVER_NAME": "testserver",
         "SERVER_PORT": "80",
         "HTTP_HOST": "testserver",
