@@ -25,8 +25,11 @@ PATHS = (
     "about/",
     "privacy/",
     "accessibility/",
+    "card/",
     "data/",
+    "data/changes/",
     "kept/",
+    "kept/pack/",
     "kept/erased/",
     *(f"r/{slug}/" for slug in RECORDS),
 )

@@ -12,12 +12,14 @@ from tests.bench.find import milliseconds, percentile  # noqa: E402 - see above
 
 LIMIT_MS, LIMIT_BYTES = 300, 150_000
 ROUNDS = 40
-CITIES = """Berlin, DE|Hamburg, DE|Köln, DE|Paris, FR|Lyon, FR|Lille, FR|London, UK|Leeds, UK|Glasgow, UK|Oslo, NO
-Bergen, NO|Stockholm, SE|Malmö, SE|Warsaw, PL|Kraków, PL|Madrid, ES|Barcelona, ES|Lisbon, PT|Porto, PT|Rome, IT|Milan, IT
-Bologna, IT|Vienna, AT|Zürich, CH|Bern, CH|Brussels, BE|Gent, BE|Amsterdam, NL|Utrecht, NL|Copenhagen, DK|Helsinki, FI|Dublin, IE
-Istanbul, TR|Cairo, EG|Tokyo, JP|Osaka, JP|Nagoya, JP|Seoul, KR|Jakarta, ID|Mumbai, IN|Sydney, AU|Melbourne, AU
-Auckland, NZ|Mexico City, MX|New York, NY|Boston, MA|Philadelphia, PA|Chicago, IL|Denver, CO|Seattle, WA|Portland, OR|Los Angeles, CA
-Austin, TX|Houston, TX|Nashville, TN|Atlanta, GA|Toronto, ON|Montreal, QC|Vancouver, BC|São Paulo, BR"""
+CITIES = """Berlin, DE|Hamburg, DE|Köln, DE|Paris, FR|Lyon, FR|Lille, FR|London, UK|Leeds, UK
+Glasgow, UK|Oslo, NO|Bergen, NO|Stockholm, SE|Malmö, SE|Warsaw, PL|Kraków, PL|Madrid, ES
+Barcelona, ES|Lisbon, PT|Porto, PT|Rome, IT|Milan, IT|Bologna, IT|Vienna, AT|Zürich, CH
+Bern, CH|Brussels, BE|Gent, BE|Amsterdam, NL|Utrecht, NL|Copenhagen, DK|Helsinki, FI|Dublin, IE
+Istanbul, TR|Cairo, EG|Tokyo, JP|Osaka, JP|Nagoya, JP|Seoul, KR|Jakarta, ID|Mumbai, IN
+Sydney, AU|Melbourne, AU|Auckland, NZ|Mexico City, MX|New York, NY|Boston, MA|Philadelphia, PA|Chicago, IL
+Denver, CO|Seattle, WA|Portland, OR|Los Angeles, CA|Austin, TX|Houston, TX|Nashville, TN|Atlanta, GA
+Toronto, ON|Montreal, QC|Vancouver, BC|São Paulo, BR"""
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ NEVER = re.compile(
 
 def test_no_page_uses_words_that_harm() -> None:
     sentences = ROOT / "data" / "crisis_sentences" / "en.json"
-    shown = {name(path): path.read_text() for path in [*templates(), sentences, ROOT / "greenroom/hub/labels.py"]}
+    shown = {name(path): path.read_text() for path in [*templates(), sentences, ROOT / "greenroom/search/labels.py"]}
 
     assert [place for place, text in shown.items() if NEVER.search(text)] == []
 

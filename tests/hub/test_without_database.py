@@ -41,6 +41,17 @@ def service_without_database(shipped: Path, tmp_path_factory: pytest.TempPathFac
         "/sitemap.xml",
         "/ja/sitemap.xml",
         "/service-worker.js",
+        "/ja/card/",
+        "/fr/data/changes/",
+        "/en/kept/pack/",
+        "/embed/ar/eg/",
+        "/api/",
+        "/api/v1/now/so?lang=sw",
+        "/api/hsds/3/services",
+        "/data/1/",
+        "/data/1/packs/de.json",
+        "/data/changes.atom",
+        "/llms.txt",
     ],
 )
 def test_public_pages_answer(service_without_database: Service, path: str, cookie: str) -> None:
