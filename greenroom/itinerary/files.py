@@ -51,6 +51,15 @@ def lines_of_file(name: str, content: bytes) -> str:
     return lines
 
 
+def lines_of_paste(text: str) -> str:
+    """Return pasted text as lines: what was copied out of a calendar file or a table with heads is read as such."""
+    is_calendar = text.lstrip()[:15].upper() == "BEGIN:VCALENDAR"
+    rows = None if is_calendar else _rows(text)
+    if is_calendar or (rows and _is_header(rows[0])):
+        return lines_of_file("pasted.ics" if is_calendar else "pasted.csv", text.encode())
+    return text
+
+
 def _text(content: bytes) -> str:
     """Return the text of a file in the first encoding that fits; a file with other control characters is no text."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenroom.itinerary.files import FileNotRead, lines_of_file
+from greenroom.itinerary.files import FileNotRead, lines_of_file, lines_of_paste
 from greenroom.itinerary.reading import read
 
 TODAY = date(2026, 11, 25)
@@ -107,6 +107,15 @@ def test_a_table_without_heads_and_with_quotes() -> None:
     content = b'2027-03-12,"Berlin, Germany",Columbiahalle\r\n2027-03-14,"Portland, OR",Wonder Ballroom\r\n'
 
     assert [stop[2] for stop in stops(content, "tour.csv")] == ["Berlin", "Portland"]
+
+
+def test_what_is_copied_out_of_a_table_or_a_calendar_is_read_as_such() -> None:
+    table = "Date;City;Country;Venue\n14.03.2027;Paris;France;Zénith\n25.03.2027;Hamburg;Germany;Docks"
+    calendar = event(DTSTART__VALUE_eq_DATE="20270312", LOCATION="Berlin").decode()
+
+    assert lines_of_paste(table) == "14.03.2027 | Paris, France | Zénith\n25.03.2027 | Hamburg, Germany | Docks"
+    assert lines_of_paste(calendar) == "2027-03-12 | Berlin"
+    assert lines_of_paste("12 Mar, Berlin, DE\n13 Mar, Hamburg, DE") == "12 Mar, Berlin, DE\n13 Mar, Hamburg, DE"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.journeys.conftest import PHONE
 from tests.service import Service
 
 pytestmark = pytest.mark.browser
-HOST_PAGE = (ROOT / "docs" / "embed" / "host.html").read_text(encoding="utf-8")
+HOST_PAGE = (ROOT / "docs" / "embed-host.html").read_text(encoding="utf-8")
 LINE_ATTRIBUTE = ' data-country="de"'
 OpenHost = Callable[..., Page]
 

@@ -114,7 +114,11 @@ def read_card(request: HttpRequest, language: str, today: date) -> AskedCard:
 
 def _text(request: HttpRequest) -> tuple[str, str]:
     """Return (the routing as lines, what is wrong with the file that was sent)."""
-    written = request.POST.get("text", "")
+    pasted = request.POST.get("text", "")
+    try:
+        written = files.lines_of_paste(pasted)
+    except FileNotRead:
+        written = pasted
     sent = request.FILES.get("file")
     # What is larger than memory is meant to hold never becomes a file here: only the length of the request tells.
     if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_FILE_BYTES:
