@@ -4,14 +4,17 @@ Not once for all tests: while Playwright is running, Django takes the thread for
 database, so a browser left open would break tests that have nothing to do with it.
 """
 
+import shutil
+import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.service import Service
+from tests.service import Service, running_service
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -64,3 +67,39 @@ def open_page(browser: Browser, service: Service) -> Iterator[OpenPage]:
 def keep_on_this_machine(context: BrowserContext, service: Service) -> None:
     context.route(lambda url: not url.startswith(service.address), lambda route: route.abort())
     context.route(EXIT, lambda route: route.fulfill(content_type="text/html", body="<title>Elsewhere</title>"))
+
+
+class Server:
+    """A service of this test's own that can be stopped."""
+
+    def __init__(self, var: Path) -> None:
+        self._stack = ExitStack()
+        self.service: Service = self._stack.enter_context(running_service(var))
+
+    def stop(self) -> None:
+        self._stack.close()
+
+    @contextmanager
+    def hanging(self) -> Iterator[None]:
+        """Take connections and answer none, as a network that is there and yet is not."""
+        workers = ["-P", str(self.service.pid)]
+        subprocess.run(["pkill", "-STOP", *workers], check=True)
+        try:
+            yield
+        finally:
+            subprocess.run(["pkill", "-CONT", *workers], check=True)
+
+
+@pytest.fixture
+def server(shipped: Path, tmp_path: Path) -> Iterator[Server]:
+    shutil.copytree(shipped, tmp_path / "var", symlinks=True)
+    started = Server(tmp_path / "var")
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def phone(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=server.service.address, viewport=PHONE, locale="en")
+    yield context
+    context.close()

@@ -1,16 +1,9 @@
 """What a phone keeps: a help-now page after one visit, what the reader chose, nothing else; and all of it can go."""
 
-import shutil
-import subprocess
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
-from tests.journeys.conftest import PHONE
-from tests.service import Service, running_service
+from tests.journeys.conftest import Server
 
 pytestmark = pytest.mark.browser
 
@@ -38,42 +31,6 @@ AN_OLD_COPY = """async () => {
 }"""
 COPY_OF_JAPAN = "async () => (await (await caches.open('greenroom-pages')).match('/en/now/jp/')).text()"
 NOTHING = {"caches": [], "workers": 0, "databases": 0, "local": 0, "session": 0, "cookies": ""}
-
-
-class Server:
-    """A service of this test's own that can be stopped."""
-
-    def __init__(self, var: Path) -> None:
-        self._stack = ExitStack()
-        self.service: Service = self._stack.enter_context(running_service(var))
-
-    def stop(self) -> None:
-        self._stack.close()
-
-    @contextmanager
-    def hanging(self) -> Iterator[None]:
-        """Take connections and answer none, as a network that is there and yet is not."""
-        workers = ["-P", str(self.service.pid)]
-        subprocess.run(["pkill", "-STOP", *workers], check=True)
-        try:
-            yield
-        finally:
-            subprocess.run(["pkill", "-CONT", *workers], check=True)
-
-
-@pytest.fixture
-def server(shipped: Path, tmp_path: Path) -> Iterator[Server]:
-    shutil.copytree(shipped, tmp_path / "var", symlinks=True)
-    started = Server(tmp_path / "var")
-    yield started
-    started.stop()
-
-
-@pytest.fixture
-def phone(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=server.service.address, viewport=PHONE, locale="en")
-    yield context
-    context.close()
 
 
 def visit(phone: BrowserContext, path: str) -> Page:

@@ -1,16 +1,13 @@
 """Packs: help for chosen countries on this phone, with the server stopped; and never a byte that was not published."""
 
 import json
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from tests.journeys.conftest import PHONE
-from tests.journeys.test_offline import NOTHING, STORES, Server
+from tests.journeys.conftest import PHONE, Server
+from tests.journeys.test_offline import NOTHING, STORES
 
 pytestmark = pytest.mark.browser
 FLIP_A_KEPT_BYTE = """async country => {
@@ -27,21 +24,6 @@ LET_A_KEPT_PACK_AGE = """async days => {
     headers.set("X-Kept-At", new Date(Date.now() - days * 86400000).toISOString());
     await packs.put("/packs/de", new Response(await copy.arrayBuffer(), {headers}));
 }"""
-
-
-@pytest.fixture
-def server(shipped: Path, tmp_path: Path) -> Iterator[Server]:
-    shutil.copytree(shipped, tmp_path / "var", symlinks=True)
-    started = Server(tmp_path / "var")
-    yield started
-    started.stop()
-
-
-@pytest.fixture
-def phone(browser: Browser, server: Server) -> Iterator[BrowserContext]:
-    context = browser.new_context(base_url=server.service.address, viewport=PHONE, locale="en")
-    yield context
-    context.close()
 
 
 def keep(phone: BrowserContext, *countries: str, language: str = "en") -> Page:
