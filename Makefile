@@ -6,7 +6,7 @@ PYTHON := $(VENV)/bin/python
 export DJANGO_SETTINGS_MODULE ?= config.settings.dev
 export HOST ?= 127.0.0.1
 export PORT ?= 8000
-export MCP_PORT ?= 8001
+export MCP_PORT ?= $(shell expr $(PORT) + 1)
 export PATH := $(CURDIR)/$(VENV)/bin:$(PATH)
 
 .DEFAULT_GOAL := help

@@ -42,6 +42,8 @@ DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 # The address by which readers know this installation: on paper, in canonical links, in the sitemap.
 SITE_URL = required("SITE_URL", "Put it into the environment or .env, like https://help.example.org.").rstrip("/")
+# The address by which assistants know it (MCP); the proxy sends it to their process.
+MCP_URL = env.str("MCP_URL", default=f"{SITE_URL}/mcp")
 
 
 # Parts, lowest last

@@ -7,23 +7,28 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Annotated
 
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import gettext
 from mcp.server.mcpserver.exceptions import ToolError
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 
 from greenroom.api import answers
-from greenroom.api.answers import Reader, Resource
+from greenroom.api.answers import Reader, Resource, Sentence
 from greenroom.core import languages
-from greenroom.directory.choices import Cost, Kind, Topic
+from greenroom.directory.choices import Cost, Kind, Reach, Topic
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader import live
 from greenroom.edition.reader.opening import Edition
 from greenroom.search import filters, finding, helping, places
 
 MOST_RESULTS = 5
-MOST_NEED_CHARACTERS = 1_000
+# All of a need is read, or none of it: what is cut off its end may be what matters.
+MOST_NEED_CHARACTERS = filters.MOST_CHARACTERS
+# Where no country is known: nothing that works in some countries only.
+NOWHERE = ""
 INSTRUCTIONS = """Numbers and support for people in music and for anybody in crisis, worldwide.
-Say the sentences of `say_first` before anything else, in their order.
+Say the sentences of `say_first` before anything else, in their order; where one has `english`, say that too: nobody who
+speaks the language has reviewed it yet. Where there is an `ask`, ask it, and call again with the answer.
 Give numbers exactly as they stand here: never change, complete or translate one.
 Never give a number of another country than the one the person is in. If you do not know where they are, ask; do not
 guess from their language.
@@ -61,12 +66,16 @@ class Way(BaseModel):
 
 
 class Support(BaseModel):
-    """A service. `checked_date`, `checked_how`: the last time somebody made sure. `source`: the page it was read on."""
+    """A service. `countries`: for whom; empty for everybody. `status`: other than active or reduced, do not offer it.
+    `checked_date`, `checked_how`: the last time somebody made sure. `source`: the page it was read on.
+    """
 
     id: str
     name: str
     organization: str
     kind: str
+    status: str
+    countries: list[str]
     what_it_does: str
     languages: list[str]
     regions: list[str]
@@ -82,7 +91,7 @@ class Support(BaseModel):
 class HelpNow(BaseModel):
     """`say_first`: before any number. `has_line` false: we could not confirm a crisis line there, and it says so."""
 
-    say_first: list[str]
+    say_first: list[Sentence]
     country: str
     country_name: str
     as_of: datetime
@@ -96,11 +105,13 @@ class HelpNow(BaseModel):
 
 
 class Found(BaseModel):
-    """`help_now` comes first where the words sound like danger to a life. `country_widened`: nothing in the country
-    fits the words, so what it has stands first.
+    """`help_now` comes first where the words sound like danger to a life. `ask`: what to ask the person before giving
+    anything, since nobody said where they are. `country_widened`: nothing in the country fits the words, so what it has
+    stands first.
     """
 
-    say_first: list[str]
+    say_first: list[Sentence]
+    ask: Sentence | None
     help_now: HelpNow | None
     country: str | None
     country_widened: bool
@@ -110,7 +121,10 @@ class Found(BaseModel):
 
 
 class Answered(BaseModel):
-    say_first: list[str]
+    """`is_for_country`: false where the service is for other countries; then only what works from abroad is given."""
+
+    say_first: list[Sentence]
+    is_for_country: bool | None
     support: Support
     as_of: datetime
 
@@ -146,14 +160,32 @@ def find_support(
     found = finding.find(edition, filters.parse(asked), reader.language, reader.at)
     is_danger = found.understood is not None and found.understood.is_danger
     # Only a place that the assistant was told of: what words sound like is no place.
-    now = _help_now(edition, reader) if is_danger and reader.country else None
+    if is_danger and reader.country is None:
+        return _danger_somewhere(edition, reader)
+    now = _help_now(edition, reader) if is_danger else None
     return Found(
-        say_first=_before_results(now, is_danger, reader.language),
+        say_first=now.say_first if now else [],
+        ask=None if found.country else _where_are_you(reader.language),
         help_now=now,
         country=found.country,
         country_widened=found.is_country_widened,
         results=_supports(found.documents[:MOST_RESULTS], reader.model_copy(update={"country": found.country})),
         total=found.total,
+        as_of=reader.at,
+    )
+
+
+def _danger_somewhere(edition: Edition, reader: Reader) -> Found:
+    """Return what can be said to somebody in danger, nobody knows where: never a number that works elsewhere only."""
+    everywhere = helping.help_now(edition, NOWHERE, reader.language, reader.at).worldwide
+    return Found(
+        say_first=[Sentence.of(key, reader.language) for key in ("call_at_once", "ask_anyone")],
+        ask=_where_are_you(reader.language),
+        help_now=None,
+        country=None,
+        country_widened=False,
+        results=_supports(everywhere, reader.model_copy(update={"country": NOWHERE})),
+        total=len(everywhere),
         as_of=reader.at,
     )
 
@@ -170,15 +202,23 @@ def get_resource(
     reader = (
         _reader(country, language) if country else Reader(language=_offered(language), country=None, at=_this_minute())
     )
-    first = [] if document.kind is not Kind.EMERGENCY else [_said("call_at_once", reader.language)]
-    return Answered(say_first=first, support=_support(Resource.of(document, reader)), as_of=reader.at)
+    is_for_country = document.is_worldwide or reader.country in document.countries if reader.country else None
+    support = _support(Resource.of(document, reader))
+    if is_for_country is False:
+        support.ways = [way for way in support.ways if way.works_from_abroad == Reach.YES.value]
+    return Answered(
+        say_first=[Sentence.of("call_at_once", reader.language)] if document.kind is Kind.EMERGENCY else [],
+        is_for_country=is_for_country,
+        support=support,
+        as_of=reader.at,
+    )
 
 
 def _help_now(edition: Edition, reader: Reader) -> HelpNow:
     helps = helping.help_now(edition, reader.country or "", reader.language, reader.at)
     answer = answers.NowAnswer.of(edition, helps, reader)
     return HelpNow(
-        say_first=[sentence.text for sentence in answer.say_first],
+        say_first=answer.say_first,
         country=answer.country,
         country_name=answer.country_name,
         as_of=answer.as_of,
@@ -192,19 +232,9 @@ def _help_now(edition: Edition, reader: Reader) -> HelpNow:
     )
 
 
-def _before_results(now: HelpNow | None, is_danger: bool, language: str) -> list[str]:
-    if now is not None:
-        return now.say_first
-    if is_danger:
-        return [
-            *(_said(key, language) for key in ("call_at_once", "ask_anyone")),
-            "Ask where they are, and use help_now.",
-        ]
-    return []
-
-
-def _said(key: str, language: str) -> str:
-    return answers.Sentence.of(key, language).text
+def _where_are_you(language: str) -> Sentence:
+    with translation.override(languages.offered()[language].tag.lower()):
+        return Sentence(text=gettext("Where are you?"), language=language, english=None)
 
 
 def _supports(documents: Iterable[ResourceDocument], reader: Reader) -> list[Support]:
@@ -217,6 +247,8 @@ def _support(resource: Resource) -> Support:
         name=resource.name,
         organization=resource.organization,
         kind=resource.kind.value,
+        status=resource.status.value,
+        countries=[] if resource.is_worldwide else resource.countries,
         what_it_does=resource.summary,
         languages=resource.languages,
         regions=resource.regions,
@@ -262,6 +294,18 @@ def _offered(language: str) -> str:
 
 def _this_minute() -> datetime:
     return timezone.now().replace(second=0, microsecond=0)
+
+
+def in_plain_words(cause: BaseException | None) -> str:
+    """Return what an assistant is told when a tool could not answer: what to mend, never how it failed."""
+    if isinstance(cause, ValidationError):
+        return " ".join(f"`{'.'.join(map(str, one['loc']))}`: {one['msg']}." for one in cause.errors())
+    if isinstance(cause, ToolError):
+        return str(cause)
+    return (
+        "Nothing can be answered just now. Try again in a minute. If a life is in danger, tell the person to call the "
+        "emergency number of the place where they are, or to ask anyone near them to call for help."
+    )
 
 
 TOOLS = (help_now, find_support, get_resource)

@@ -1,9 +1,13 @@
 """An API against its own description: whatever may be asked by it is answered as it says, and never with a failure."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 
 
@@ -12,7 +16,24 @@ def faults_of(address: str, examples: int) -> int:
 
     Raises what schemathesis finds: failures of the server, answers that are not as described, wrong questions taken.
     """
-    schema = schemathesis.openapi.from_wsgi(address, get_wsgi_application())
+    with _connections_left_alone():
+        return _ask_all(schemathesis.openapi.from_wsgi(address, get_wsgi_application()), examples)
+
+
+@contextmanager
+def _connections_left_alone() -> Iterator[None]:
+    """Keep requests from closing the tests' own connection, as Django's test client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    try:
+        yield
+    finally:
+        for signal in signals:
+            signal.connect(close_old_connections)
+
+
+def _ask_all(schema: Any, examples: int) -> int:
     few = settings(
         max_examples=examples,
         deadline=None,

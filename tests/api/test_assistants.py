@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from mcp.server.mcpserver.exceptions import ToolError
 
 from greenroom.api import assistants
 from greenroom.core import countries
+from greenroom.directory.choices import Kind, Topic
 from greenroom.edition.reader.opening import Edition
 from tests.service import ROOT, free_port, service_environment
 
@@ -32,7 +34,7 @@ def test_a_country_is_understood_in_any_language(written: str) -> None:
 
     assert answer.country == "GB"
     assert [way.value for support in answer.emergency for way in support.ways] == ["999", "112"]
-    assert answer.say_first[0].startswith("If you or someone near you may die")
+    assert answer.say_first[0].text.startswith("If you or someone near you may die")
 
 
 @pytest.mark.parametrize("written", ["", "Atlantis", "somewhere", "on tour"])
@@ -73,7 +75,45 @@ def test_danger_without_a_place_asks_for_it_and_gives_no_countrys_number() -> No
     answer = assistants.find_support("I want to die, in Berlin", None, "en")
 
     assert answer.help_now is None
-    assert answer.say_first[-1] == "Ask where they are, and use help_now."
+    assert [sentence.text for sentence in answer.say_first] == [
+        "If you or someone near you may die or be badly hurt, call now.",
+        "If life is in danger, ask anyone near you or a hotel desk to call for help.",
+    ]
+    assert answer.ask is not None
+    assert answer.ask.text == "Where are you?"
+
+
+@pytest.mark.parametrize("chosen", [{}, {"kind": Kind.CRISIS_LINE}, {"topic": Topic.SUICIDE}, {"open_now": True}])
+def test_in_danger_nobody_knows_where_nothing_of_one_country_is_given(
+    shipped_edition: Edition, chosen: dict[str, Any]
+) -> None:
+    answer = assistants.find_support("suicide hotline number", None, "ja", **chosen)
+
+    assert answer.results
+    assert {shipped_edition.resources[one.id].is_worldwide for one in answer.results} == {True}
+    assert {way.channel for one in answer.results for way in one.ways} == {"web"}
+    assert answer.ask is not None
+    assert answer.ask.text == "今どこにいますか？"
+
+
+def test_without_a_country_the_place_is_asked_for_and_each_service_says_for_whom_it_is(
+    shipped_edition: Edition,
+) -> None:
+    answer = assistants.find_support("money for therapy", None, "en", kind=Kind.FUND)
+
+    documents = [shipped_edition.resources[one.id] for one in answer.results]
+    assert answer.ask is not None
+    assert any(one.countries for one in answer.results)
+    assert [one.countries for one in answer.results] == [
+        [] if document.is_worldwide else list(document.countries) for document in documents
+    ]
+    assert assistants.find_support("therapist in berlin", None, "en").ask is None
+
+
+def test_a_sentence_that_nobody_reviewed_has_the_english_beside_it() -> None:
+    assert [sentence.english for sentence in assistants.help_now("JP", "ja").say_first] == [
+        sentence.text for sentence in assistants.help_now("JP", "en").say_first
+    ]
 
 
 def test_one_service() -> None:
@@ -81,8 +121,17 @@ def test_one_service() -> None:
 
     assert answer.support.name == "Samaritans"
     assert "116 123" in [way.value for way in answer.support.ways]
+    assert (answer.is_for_country, answer.support.countries) == (True, ["GB", "IE"])
     with pytest.raises(ToolError, match="no service with this id"):
         assistants.get_resource("gb-nothing")
+
+
+def test_a_service_of_another_country_gives_only_what_works_from_abroad(shipped_edition: Edition) -> None:
+    samaritans = assistants.get_resource("gb-samaritans", "en", "US")
+    creative_minds = assistants.get_resource("ie-minding-creative-minds", "en", "US")
+
+    assert (samaritans.is_for_country, samaritans.support.ways) == (False, [])
+    assert [way.value for way in creative_minds.support.ways] == ["+353 1 518 0277"]
 
 
 def test_what_a_model_has_to_know_first(client: Browser) -> None:
@@ -100,6 +149,12 @@ def process(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     shutil.copytree(shipped, var, symlinks=True)
     for path in var.glob("greenroom.sqlite3*"):
         path.unlink()
+    with running_assistants(var) as address:
+        yield address, var / "assistants.log"
+
+
+@contextmanager
+def running_assistants(var: Path) -> Iterator[str]:
     port, log = free_port(), var / "assistants.log"
     command = [sys.executable, "-m", "granian", "--interface", "asgi", "--port", str(port), "--no-ws"]
     with log.open("wb") as file:
@@ -111,7 +166,7 @@ def process(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             stderr=file,
         )
         _wait_until_it_listens(port)
-        yield f"http://127.0.0.1:{port}/mcp", log
+        yield f"http://127.0.0.1:{port}/mcp"
         started.terminate()
         started.wait(timeout=20)
 
@@ -177,26 +232,39 @@ def test_a_real_client_calls_the_tools(process: tuple[str, Path]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tool", "arguments"),
+    ("tool", "arguments", "says"),
     [
-        ("help_now", {"country": "Atlantis"}),
-        ("help_now", {}),
-        ("find_support", {"need": "x", "topic": "joy"}),
-        ("nothing", {}),
+        ("help_now", {"country": "Atlantis"}, "This names no country that we know, or several. "),
+        ("help_now", {}, "`country`: Field required."),
+        ("find_support", {"need": "x", "topic": "joy"}, "`topic`: Input should be 'suicide', "),
+        ("find_support", {"need": "x" * 401}, "`need`: String should have at most 400 characters."),
+        ("nothing", {}, "Unknown tool: nothing"),
     ],
 )
-def test_a_mistake_is_said_in_plain_words(process: tuple[str, Path], tool: str, arguments: dict[str, str]) -> None:
+def test_a_mistake_is_said_in_plain_words(
+    process: tuple[str, Path], tool: str, arguments: dict[str, str], says: str
+) -> None:
     async def questions(client: Client) -> Any:
-        try:
-            return await client.call_tool(tool, arguments)
-        except Exception as error:  # an unknown tool is a fault of the protocol
-            return error
+        return await client.call_tool(tool, arguments)
 
     result = asked(process[0], questions)
 
-    said = str(result) if isinstance(result, Exception) else result.content[0].text
-    assert isinstance(result, Exception) or result.is_error
-    assert "Traceback" not in said
+    assert result.is_error
+    assert result.content[0].text.startswith(says)
+
+
+def test_a_failure_says_what_to_do_and_nothing_of_itself(tmp_path: Path) -> None:
+    async def questions(client: Client) -> Any:
+        return await client.call_tool("get_resource", {"id": PLANTED})
+
+    with running_assistants(tmp_path) as address:
+        result = asked(address, questions)
+
+    assert result.is_error
+    assert result.content[0].text.startswith("Nothing can be answered just now. Try again in a minute.")
+    logged = (tmp_path / "assistants.log").read_text()
+    assert "a tool failed: EditionMissing" in logged
+    assert ("Traceback" in logged, PLANTED in logged) == (False, False)
 
 
 def test_nothing_that_was_asked_is_in_the_log(process: tuple[str, Path]) -> None:
@@ -217,8 +285,14 @@ def test_any_pages_script_may_ask_and_a_strange_host_may_not(process: tuple[str,
     with _opener().open(request, timeout=10) as response:
         assert response.headers["Access-Control-Allow-Origin"] == "*"
 
+    for name in ("127.0.0.1", "localhost", "[::1]:8001"):
+        assert status(urllib.request.Request(process[0], headers={"Host": name})) == 405
     strange = urllib.request.Request(process[0], headers={"Host": "elsewhere.example"})
+    assert status(strange) == 400
+
+
+def status(request: urllib.request.Request) -> int:
     with pytest.raises(urllib.error.HTTPError) as refused:
-        _opener().open(strange, timeout=10)
+        _opener().open(request, timeout=10)
     refused.value.close()
-    assert refused.value.code == 400
+    return refused.value.code

@@ -96,9 +96,7 @@ def find(request: HttpRequest, asked: Query[FindQuery]) -> FindAnswer:
     one.
     """
     wanted = filters.parse(request.GET.dict(), request.GET.getlist("without"))
-    mistaken = [
-        facet.value for facet in Facet if request.GET.get(facet.value, "").strip() and facet not in wanted.chosen
-    ]
+    mistaken = [facet.value for facet in Facet if request.GET.get(facet.value) and facet not in wanted.chosen]
     if mistaken:
         raise HttpError(422, f"not understood: {', '.join(mistaken)}")
     edition, at, language = live.current(), _this_minute(), _offered(asked.lang)

@@ -40,7 +40,8 @@ def api_page(request: HttpRequest) -> HttpResponse:
 @public_page
 def llms(request: HttpRequest) -> HttpResponse:
     """What a language model has to know of this site (llmstxt.org), in English as everything for programs."""
-    return render(request, "api/llms.txt", {"site": settings.SITE_URL}, content_type="text/plain; charset=utf-8")
+    context = {"site": settings.SITE_URL, "mcp": settings.MCP_URL}
+    return render(request, "api/llms.txt", context, content_type="text/plain; charset=utf-8")
 
 
 @open_endpoint
