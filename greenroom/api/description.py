@@ -23,6 +23,8 @@ def described(api: NinjaAPI, prefix: str) -> dict[str, Any]:
                 status: _as_problem(response) if int(status) >= 400 else response
                 for status, response in operation["responses"].items()
             } | {status: {"description": says} for status, says in _DOOR.items()}
+            for parameter in operation.get("parameters", ()):
+                parameter["schema"] = _never_null(parameter["schema"])
     document["servers"] = [{"url": settings.SITE_URL}]
     document["info"]["x-deprecation-policy"] = f"{settings.SITE_URL}/api/#policy"
     return document
@@ -32,3 +34,12 @@ def _as_problem(response: dict[str, Any]) -> dict[str, Any]:
     """Name refusals by the content type they have (RFC 9457)."""
     forms = list(response.get("content", {}).values())
     return {**response, "content": {PROBLEM_TYPE: forms[0]} if forms else {}}
+
+
+def _never_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """A parameter of an address can be left out; nothing that is written in one is null."""
+    forms = [form for form in schema.get("anyOf", ()) if form.get("type") != "null"]
+    if len(forms) != 1:
+        return schema
+    kept = {name: value for name, value in schema.items() if name not in ("anyOf", "default")}
+    return {**kept, **forms[0]}

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, NinjaAPI, Query, Schema
 from ninja.errors import HttpError
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict
 
 from greenroom.api import description, problems
 from greenroom.api.hsds import dataset, profile, services
@@ -59,11 +59,21 @@ class Paging(Schema):
     format: Literal["json", "ndjson"] = Field("json", description="`ndjson`: everything that fits, whole, one a line.")
 
 
+def _as_date_and_time(written: object) -> object:
+    """Raise ValueError for a bare number: it would be read as seconds since 1970, which no one said they are."""
+    if isinstance(written, str) and "T" not in written.upper():
+        raise ValueError("not a date and time (RFC 3339)")
+    return written
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_as_date_and_time)]
+
+
 class Narrowing(Paging):
     taxonomy_term_id: str = ""
     taxonomy_id: str = ""
     organization_id: str = ""
-    modified_after: AwareDatetime | None = Field(None, description="Changed at or after this instant, in whatever way.")
+    modified_after: Instant | None = Field(None, description="Changed at or after this instant, in whatever way.")
     full: bool = Field(False, description="With everything that hangs on it.")
 
     def filters(self, has_place: bool = False) -> Filters:

@@ -185,7 +185,7 @@ def test_nothing_lies_at_a_postcode(client: Client) -> None:
 @pytest.mark.parametrize(
     "query",
     ["page=0", "page=-1", "page=x", "per_page=0", "per_page=1001", "format=xml", "modified_after=yesterday",
-     "modified_after=2026-11-22", "full=perhaps", "search=" + "a" * 301],
+     "modified_after=2026-11-22", "modified_after=60.0", "full=perhaps", "search=" + "a" * 301],
 )  # fmt: skip
 def test_a_mistake_is_said_as_a_problem(client: Client, query: str) -> None:
     response = client.get(f"{HSDS}/services?{query}")
