@@ -12,14 +12,17 @@ def country_named(text: str, language: str) -> str | None:
 
     Only what is spelt exactly so: on the way to emergency numbers nothing is guessed.
     """
-    every = (language, *(code for code in languages.OFFERED_CODES if code != language))
-    by_name = countries.find_by_name(text, every)
-    if by_name:
-        return by_name
-    term = words.key_of(text)
+    if countries.is_country(text.strip().upper()):
+        return text.strip().upper()
     for spoken in ((language, languages.DEFAULT_CODE), languages.OFFERED_CODES):
-        meanings = shipped_terms().meanings(term, spoken) or ()
-        named = {meaning.value for meaning in meanings if meaning.facet == Facet.COUNTRY.value}
+        named = _named(text, spoken)
         if named:
             return named.pop() if len(named) == 1 else None
     return None
+
+
+def _named(text: str, spoken: tuple[str, ...]) -> set[str]:
+    meanings = shipped_terms().meanings(words.key_of(text), spoken) or ()
+    named = {meaning.value for meaning in meanings if meaning.facet == Facet.COUNTRY.value}
+    by_name = countries.find_by_name(text, spoken)
+    return named | {by_name} if by_name else named
