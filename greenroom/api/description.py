@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from ninja import NinjaAPI
 
-from greenroom.api.problems import PROBLEM_TYPE
+from greenroom.core.problems import PROBLEM_TYPE
 
 # What every operation may answer before it is asked: the door takes reading only, and no endless address.
 _DOOR = {
@@ -22,12 +22,16 @@ def described(api: NinjaAPI, prefix: str) -> dict[str, Any]:
             operation["responses"] = {
                 status: _as_problem(response) if int(status) >= 400 else response
                 for status, response in operation["responses"].items()
-            } | {status: {"description": says} for status, says in _DOOR.items()}
+            } | {status: _refusal_at_the_door(says) for status, says in _DOOR.items()}
             for parameter in operation.get("parameters", ()):
                 parameter["schema"] = _never_null(parameter["schema"])
     document["servers"] = [{"url": settings.SITE_URL}]
     document["info"]["x-deprecation-policy"] = f"{settings.SITE_URL}/api/#policy"
     return document
+
+
+def _refusal_at_the_door(says: str) -> dict[str, Any]:
+    return {"description": says, "content": {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}}
 
 
 def _as_problem(response: dict[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What an API says when it cannot answer: RFC 9457, `application/problem+json`, in English as the rest of it."""
+"""What an API says when it cannot answer, as a problem (RFC 9457)."""
 
 from typing import Literal
 
@@ -6,9 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
+from greenroom.core.problems import problem
 from greenroom.edition.reader import live
-
-PROBLEM_TYPE = "application/problem+json"
 
 
 class Problem(Schema):
@@ -32,22 +31,21 @@ def answer_with_problems(api: NinjaAPI) -> None:
     api.exception_handler(live.EditionMissing)(_no_edition)
 
 
-def problem(status: int, title: str, detail: str) -> HttpResponse:
-    """Return a problem as an answer."""
-    body = Problem(title=title, status=status, detail=detail).model_dump_json()
-    return HttpResponse(body, status=status, content_type=PROBLEM_TYPE)
-
-
 def _refused(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return problem(error.status_code, "This cannot be answered", str(error))
+    return problem(error.status_code, str(error))
 
 
 def _not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     places = {".".join(map(str, one["loc"])): one["msg"] for one in error.errors}
-    return problem(422, "A parameter is not valid", "; ".join(f"{place}: {says}" for place, says in places.items()))
+    return problem(422, "; ".join(f"{place}: {says}" for place, says in places.items()))
 
 
 def _no_edition(request: HttpRequest, error: live.EditionMissing) -> HttpResponse:
-    response = problem(503, "There is no edition to answer from", "Please try again in a few minutes.")
+    return no_edition()
+
+
+def no_edition() -> HttpResponse:
+    """Return what is said while no whole edition can be opened."""
+    response = problem(503, "There is no edition to answer from. Please try again in a few minutes.")
     response.headers["Retry-After"] = "60"
     return response

@@ -18,7 +18,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import patch_cache_control
+from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 
@@ -30,6 +30,14 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 # Pages carry the minute they were made in; a cache may go on serving one for a minute, and an old one while the
 # origin is slow or away (RFC 5861).
 FRAMED_ANYWHERE = {"frame-ancestors": ["*"]}
+# Any site's script may read an answer, and ask whether its own copy is still the same.
+FOR_ANY_PAGE = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
+PREFLIGHT = {
+    "Allow": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "*",
+    "Access-Control-Max-Age": "86400",
+}
 PUBLIC_CACHE = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400"
 
 
@@ -121,20 +129,34 @@ def open_endpoint(view: View[P]) -> View[P]:
     def wrapped(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         has_query = bool(request.META.get("QUERY_STRING"))
         if request.method == "OPTIONS":
-            response = HttpResponse(status=204, headers={"Access-Control-Allow-Methods": "GET, HEAD, OPTIONS"})
+            response = HttpResponse(status=204, headers=PREFLIGHT)
         elif request.method in ("GET", "HEAD"):
             # The server keeps the body of an answer to HEAD to itself; an API need not know that there is such a thing.
             request.method = "GET"
             response = view(request, *args, **kwargs)
         else:
-            response = HttpResponse(status=405, headers={"Allow": "GET, HEAD, OPTIONS"})
-        response.headers["Access-Control-Allow-Origin"] = "*"
+            response = errors_views.method_not_allowed(request, allowed=PREFLIGHT["Allow"])
         is_kept = response.status_code == 200 and not has_query
         response.headers.setdefault("Cache-Control", PUBLIC_CACHE if is_kept else "no-store")
+        response.headers.setdefault("Content-Language", "en")
         compression.compress(response, request.headers.get("Accept-Encoding", ""), is_for_all=not has_query)
+        response = _unless_it_is_held(request, response)
+        for name, value in FOR_ANY_PAGE.items():
+            response.headers[name] = value
         return response
 
     return _with_door(csrf_exempt(login_not_required(wrapped)), "open_endpoint")
+
+
+def _unless_it_is_held(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Answer 304 to whoever holds this answer already (RFC 9110, 13): here, so that the door's headers stand on it."""
+    if response.status_code != 200:
+        return response
+    language = response.headers["Content-Language"]
+    set_response_etag(response)
+    answer = get_conditional_response(request, etag=response.headers.get("ETag"), response=response) or response
+    answer.headers["Content-Language"] = language
+    return answer
 
 
 def staff_page(permission: str | None = None) -> Callable[[View[P]], View[P]]:

@@ -2,7 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from greenroom.core.problems import is_asked_by_a_program, problem
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -46,7 +50,16 @@ def edition_missing(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _failure(request: HttpRequest, status: int, title: str, explanation: str) -> HttpResponse:
+def _failure(request: HttpRequest, status: int, title: Promise, explanation: Promise) -> HttpResponse:
+    if is_asked_by_a_program(request):
+        return _as_problem(status, title, explanation)
     response = render(request, "core/failure.html", {"title": title, "explanation": explanation}, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _as_problem(status: int, title: Promise, explanation: Promise) -> HttpResponse:
+    with translation.override("en"):
+        response = problem(status, f"{title}. {explanation}")
     response.headers["Cache-Control"] = "no-store"
     return response

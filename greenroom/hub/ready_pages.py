@@ -23,7 +23,7 @@ StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
 # Home, the list of countries, and each country's help-now page, in any language; the same for programs.
-READY_PATHS = re.compile(r"^/([a-z]{2}/(now/([a-z]{2}/)?)?|api/v1/now/[a-z]{2}(\?lang=[a-z]{2})?)$")
+READY_PATHS = re.compile(r"^/([a-z]{2}/(now/([a-z]{2}/)?)?|api/v1/now/[A-Za-z]{2}(\?lang=[a-z]{2})?)$")
 _HOST = re.compile(r"^([^:]+|\[[^\]]*\])(?::\d{1,5})?$")
 # Enough for every country in every language, in two encodings; a page is some 10 kB.
 MOST_PAGES = 12_000
@@ -54,7 +54,8 @@ class ReadyPages:
             return self.application(environ, start_response)
         if not _is_allowed_host(environ):
             return self.application(environ, start_response)
-        key = (address, compression.preferred_coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
+        # Capital letters mean the same where an address on the list may have any.
+        key = (address.lower(), compression.preferred_coding(environ.get("HTTP_ACCEPT_ENCODING", "")))
         page = self._pages.get(key)
         if page is None or not _is_usable(page):
             page = self._ask_django(environ, key)

@@ -16,7 +16,7 @@ from tests.service import Service
 pytestmark = pytest.mark.usefixtures("served")
 KEPT = ("/api/v1/now/jp", "/api/v1/now/jp?lang=ja", "/api/v1/resources/gb-samaritans?country=gb", "/api/v1/editions",
         "/api/v1/openapi.json", "/api/hsds/3/openapi.json")  # fmt: skip
-SEARCHED = ("/api/v1/find?q=panic", "/api/v1/suggest?q=ger")
+SEARCHED = ("/api/v1/find?q=panic", "/api/v1/suggest?q=ger", "/api/v1/now/gb?q=words")
 
 
 @pytest.mark.parametrize("path", KEPT)
@@ -26,6 +26,23 @@ def test_an_answer_can_be_kept_and_asked_after(client: Client, path: str) -> Non
 
     assert first.headers["Cache-Control"].startswith("public, ")
     assert (again.status_code, again.content) == (304, b"")
+    for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Content-Language", "Cache-Control"):
+        assert again.headers[name] == first.headers[name]
+
+
+def test_an_answer_says_which_language_it_is_in_whatever_the_browser_wishes(client: Client) -> None:
+    japanese = {"Accept-Language": "ja"}
+
+    assert client.get("/api/v1/now/gb?lang=ar", headers=japanese).headers["Content-Language"] == "ar"
+    assert client.get("/api/v1/find?q=panic&lang=es", headers=japanese).headers["Content-Language"] == "es"
+    assert client.get("/api/v1/editions", headers=japanese).headers["Content-Language"] == "en"
+
+
+def test_a_script_may_ask_whether_its_copy_is_still_the_same(client: Client) -> None:
+    response = client.options("/api/v1/now/gb")
+
+    assert (response.status_code, response.headers["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert response.headers["Access-Control-Allow-Headers"] == "*"
 
 
 @pytest.mark.parametrize("path", SEARCHED)
@@ -50,6 +67,16 @@ def test_what_is_not_there_is_a_problem(client: Client, path: str) -> None:
 
     assert (response.status_code, response.headers["Content-Type"]) == (404, "application/problem+json")
     assert json.loads(response.content)["status"] == 404
+
+
+@pytest.mark.parametrize("base", ["/api/v1/now/gb", "/api/hsds/3/services"])
+def test_what_the_door_refuses_is_a_problem_in_english(client: Client, base: str) -> None:
+    written = client.post(base, headers={"Accept-Language": "ja"})
+    long = client.get(f"{base}?q={'a' * 9000}", headers={"Accept-Language": "ja"})
+
+    assert [json.loads(one.content)["status"] for one in (written, long)] == [405, 414]
+    assert json.loads(written.content)["detail"].startswith("This page can only be read")
+    assert written.headers["Allow"] == "GET, HEAD, OPTIONS"
 
 
 @pytest.mark.parametrize("language", ["en", "ar", "ja"])

@@ -28,6 +28,7 @@ PATHS = [
     "/en/now/xx/",
     "/api/v1/now/gb",
     "/api/v1/now/gb?lang=ja",
+    "/api/v1/now/GB",
     "/api/v1/now/xx",
     "/xx/now/gb/",
 ]
@@ -83,6 +84,14 @@ def test_a_page_is_replayed_for_a_minute_and_then_made_anew(
         ask(ready, "/en/now/gb/")
 
     assert len(asked) == 2
+
+
+def test_a_country_in_capital_letters_is_the_same_ready_answer(django_says: Application) -> None:
+    ready = ReadyPages(counting(django_says))
+    COUNT.clear()
+
+    assert ask(ready, "/api/v1/now/GB") == ask(ready, "/api/v1/now/gb")
+    assert len(COUNT) == 1
 
 
 def test_a_new_edition_is_visible_at_once(django_says: Application, monkeypatch: pytest.MonkeyPatch) -> None:

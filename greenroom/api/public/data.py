@@ -12,6 +12,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
 from greenroom.api import problems
 from greenroom.core.access import open_endpoint
+from greenroom.core.problems import problem
 from greenroom.edition.manifest import PUBLIC_FOLDER
 from greenroom.edition.reader import changes, live, public_files
 from greenroom.edition.reader.changes import Changes
@@ -58,7 +59,7 @@ def data_current(request: HttpRequest, rest: str = "") -> HttpResponse:
     try:
         edition = live.current().number
     except live.EditionMissing:
-        return problems.problem(503, "There is no edition to answer from", "Please try again in a few minutes.")
+        return problems.no_edition()
     if rest:
         return redirect("data_file", edition=edition, name=rest)
     return redirect("data_index", edition=edition)
@@ -70,7 +71,7 @@ def data_key(request: HttpRequest) -> HttpResponse:
     try:
         return HttpResponse(settings.EDITION_PUBLIC_KEY.read_bytes(), content_type=_TYPES[".pub"])
     except OSError:
-        return problems.problem(503, "The key cannot be read", "Please try again in a few minutes.")
+        return problem(503, "The key cannot be read. Please try again in a few minutes.")
 
 
 @open_endpoint
@@ -80,7 +81,7 @@ def data_changes(request: HttpRequest) -> HttpResponse:
     newest = [str(number) for number in kept[:2]] or ["0"]
     later, earlier = request.GET.get("to", newest[0]), request.GET.get("from", newest[-1])
     if not (_is_number(later) and _is_number(earlier)):
-        return problems.problem(422, "A parameter is not valid", "from and to are numbers of editions")
+        return problem(422, "from and to are numbers of editions")
     found = changes.changes_between(int(earlier), int(later))
     if found is None:
         return _missing(f"editions kept here: {', '.join(map(str, kept)) or 'none'}")
@@ -139,4 +140,4 @@ def _json(value: Any) -> HttpResponse:
 
 
 def _missing(detail: str) -> HttpResponse:
-    return problems.problem(404, "There is nothing at this address", detail)
+    return problem(404, detail)

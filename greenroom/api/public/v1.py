@@ -86,12 +86,12 @@ def now(
 ) -> NowAnswer:
     edition = live.current()
     reader = Reader(language=_offered(lang), country=_known(country, status=404), at=_this_minute())
-    _may_be_kept(response)
+    _may_be_kept(request, response, reader.language)
     return NowAnswer.of(edition, helping.help_now(edition, reader.country or "", reader.language, reader.at), reader)
 
 
 @v1.get("/find", response={200: FindAnswer, **Refused}, summary="What fits words and filters")
-def find(request: HttpRequest, asked: Query[FindQuery]) -> FindAnswer:
+def find(request: HttpRequest, response: HttpResponse, asked: Query[FindQuery]) -> FindAnswer:
     """Words without a letter in them (an emoji) mean nothing here, and are no mistake; a value that does not exist is
     one.
     """
@@ -100,12 +100,16 @@ def find(request: HttpRequest, asked: Query[FindQuery]) -> FindAnswer:
     if mistaken:
         raise HttpError(422, f"not understood: {', '.join(mistaken)}")
     edition, at, language = live.current(), _this_minute(), _offered(asked.lang)
+    response.headers["Content-Language"] = language
     return FindAnswer.of(edition, finding.find(edition, wanted, language, at, asked.page), language, at)
 
 
 @v1.get("/suggest", response={200: SuggestAnswer, **Refused}, summary="What the beginning of a word may become")
-def suggest(request: HttpRequest, q: str = "", lang: Language = languages.DEFAULT_CODE) -> SuggestAnswer:
-    return SuggestAnswer.of(suggesting.suggest(live.current(), q[: filters.MOST_CHARACTERS], _offered(lang)))
+def suggest(
+    request: HttpRequest, response: HttpResponse, q: str = "", lang: Language = languages.DEFAULT_CODE
+) -> SuggestAnswer:
+    response.headers["Content-Language"] = _offered(lang)
+    return SuggestAnswer.of(suggesting.suggest(live.current(), q[: filters.MOST_CHARACTERS], lang))
 
 
 @v1.get("/resources/{id}", response={200: ResourceAnswer, **Unknown}, summary="One support service")
@@ -123,7 +127,7 @@ def resource(
     document = edition.resources.get(id)
     if document is None:
         raise HttpError(404, "there is no such resource in this edition")
-    _may_be_kept(response)
+    _may_be_kept(request, response, reader.language)
     return ResourceAnswer(edition=edition.number, as_of=reader.at, resource=Resource.of(document, reader))
 
 
@@ -144,9 +148,11 @@ def _this_minute() -> datetime:
     return timezone.now().replace(second=0, microsecond=0)
 
 
-def _may_be_kept(response: HttpResponse) -> None:
+def _may_be_kept(request: HttpRequest, response: HttpResponse, language: str) -> None:
     """A language and a country are no search: the answer may be kept with them too."""
-    response.headers["Cache-Control"] = PUBLIC_CACHE
+    response.headers["Content-Language"] = language
+    if request.GET.keys() <= {"lang", "country"}:
+        response.headers["Cache-Control"] = PUBLIC_CACHE
 
 
 def _offered(language: str) -> str:

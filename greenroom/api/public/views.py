@@ -5,9 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
-from greenroom.api import description, problems
+from greenroom.api import description
 from greenroom.api.public.v1 import v1
 from greenroom.core.access import open_endpoint, public_page
+from greenroom.core.problems import problem
 
 # One address to try for each operation.
 EXAMPLES = {
@@ -46,7 +47,7 @@ def llms(request: HttpRequest) -> HttpResponse:
 
 @open_endpoint
 def api_missing(request: HttpRequest, rest: str) -> HttpResponse:
-    return problems.problem(404, "There is nothing at this address", f"what there is: {settings.SITE_URL}/api/")
+    return problem(404, f"There is nothing at this address. What there is: {settings.SITE_URL}/api/")
 
 
 def _operations() -> list[Operation]:
