@@ -21,6 +21,7 @@ _ISO = (
     r"(?P<y>20\d{2})(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})"
     r"(?:\s*/\s*(?P<y2>20\d{2})-(?P<m2>\d{2})-(?P<d2>\d{2}))?(?!\d)"
 )
+_LISTED_BEFORE = re.compile(rf"\W*{_DAY}\.?(?:,\s+|\s*[+&]\s*)")
 _NO_DIGIT_BEFORE, _NO_DIGIT_AFTER = r"(?<![\d:.,/-])", r"(?![\d:])"
 
 
@@ -51,6 +52,11 @@ class Written:
     weekdays: frozenset[int] = frozenset()
     instant: datetime | None = None
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether it can be nothing but a date: «20.30» and «12/15» may be a time and a fee."""
+        return self.first.year is not None or (self.other is None and self.is_day_first is None)
+
 
 Reader = Callable[[re.Match[str]], Written | None]
 
@@ -64,16 +70,24 @@ class Heading:
 
 
 def find(shadow: str) -> Written | None:
-    """Return the date of a line (in shadow), the most certain kind first; None where there is none."""
+    """Return the date of a line (in shadow); None where there is none.
+
+    The first that names its month or its year, for what follows is a remark («orig. 5 Mar 2026»); else two numbers.
+    """
     canonical = _canonical_pattern().match(shadow)
     if canonical:
         return _iso(canonical)
-    for pattern, read in _patterns():
-        for match in pattern.finditer(shadow):
-            written = read(match)
-            if written is not None:
-                return _with_weekday(written, shadow)
-    return None
+    # Where several kinds begin at one place, the kind that comes first in the list takes in most.
+    found = (read(match) for pattern, read in _patterns() for match in pattern.finditer(shadow))
+    first = min(filter(None, found), key=lambda one: (not one.is_certain, one.start), default=None)
+    return _with_weekday(first, shadow) if first else None
+
+
+def is_cut_short(shadow: str, written: Written) -> bool:
+    """Say whether a date goes on in a way that is not read: «12/03/2027 - 14/03/2027», «12, 13 & 14 Mar»."""
+    behind = find(shadow[written.end :])
+    goes_on = behind is not None and re.fullmatch(_TO, shadow[written.end :][: behind.start]) is not None
+    return goes_on or _LISTED_BEFORE.fullmatch(shadow[: written.start]) is not None
 
 
 def leading_day(shadow: str) -> Written | None:
@@ -122,6 +136,11 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Reader], ...]:
         (rf"(?<!\w)(?P<m>{name})\s*{day}(?![\d:])(?:{_TO}{other}(?![\d:]))?{year}", _named),
         (
             rf"{_NO_DIGIT_BEFORE}(?P<d>{_DAY})\.?{_TO}(?P<d2>{_DAY})\.(?P<m>1[0-2]|0?[1-9])\.?(?P<y>20\d{{2}}|\d{{2}})?(?!\d)",
+            _dotted_range,
+        ),
+        (
+            rf"{_NO_DIGIT_BEFORE}(?P<d>{_DAY})\.(?P<m>1[0-2]|0?[1-9])\.(?P<y>20\d{{2}})?{_TO}"
+            rf"(?P<d2>{_DAY})\.(?P<m2>1[0-2]|0?[1-9])\.?(?P<y2>20\d{{2}}|\d{{2}})?(?!\d)",
             _dotted_range,
         ),
         (rf"{_NO_DIGIT_BEFORE}(?P<d>{_DAY})\.(?P<m>1[0-2]|0?[1-9])\.(?!\d)", _named_by_number),

@@ -31,17 +31,25 @@ class Dated:
 
 
 def decide(written: Sequence[Numbered], today: date, answers: Mapping[int, str]) -> dict[int, Dated]:
-    """Return the days of numbered lines; a line whose day does not exist in its year has none."""
+    """Return the days of numbered lines; one whose day does not exist in its year, or on its weekday, has none."""
     is_day_first = _is_day_first(written, today, answers)
     ordered = [(number, _turned(day, is_day_first)) for number, day in written]
     decided = {}
+    open_days = {number for number, day in written if day.other}
     for number, first, day in _with_years(ordered, today):
+        if first and number not in open_days and _is_gainsaid(day, first):
+            continue
         other = _date(day.other, first.year) if day.other and first else None
         if first and other:
             decided[number] = Dated(first, first, tuple(sorted((first, other))))
         elif first:
             decided[number] = Dated(first, _last(day, first))
     return decided
+
+
+def _is_gainsaid(day: Written, first: date) -> bool:
+    """Say whether a weekday stands beside a whole date that falls on another: one of the two is a slip."""
+    return bool(day.first.year and day.weekdays) and first.weekday() not in day.weekdays
 
 
 def _turned(day: Written, is_day_first: bool | None) -> Written:

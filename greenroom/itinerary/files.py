@@ -2,21 +2,23 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import PurePath
 from typing import Any
 
-from dateutil import rrule
 from icalendar import Calendar
 from icalendar.cal import Component
 
 from greenroom.core import words
+from greenroom.itinerary import recurring
+from greenroom.itinerary.recurring import Moment
 
 LARGEST_BYTES = 1_000_000
-# A calendar may hold a whole life; a recurring event may never end.
-_MOST_EVENTS, _MOST_TIMES = 400, 30
+# A calendar may hold a whole life.
+_MOST_EVENTS = 400
 _ENCODINGS = ("utf-8-sig", "cp1252")
 # How columns are headed in a tour manager's table.
 _HEADS = """
@@ -85,27 +87,32 @@ def _decoded(content: bytes, encoding: str) -> str:
 
 
 def _calendar_lines(content: bytes) -> Iterator[str]:
-    """Yield a line for each time of each event that is not cancelled."""
+    """Yield a line for each time of each event that is not cancelled; one without a day for what cannot be told."""
     try:
         calendars = Calendar.from_ical(content, multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except Exception as error:
         # Whatever the parser trips over, a file from outside is to blame and not the service.
         raise FileNotRead("no calendar") from error
-    for event in events:
-        yield from _event_lines(event)
+    moved = _moved(events)
+    lines = [line for event in events for line in _event_lines(event, moved.get(str(event.get("UID")), frozenset()))]
+    # Those without a day come first: behind a line that is only a day they would be read as its place.
+    yield from (said for day, said in lines if not day and said)
+    yield from (" | ".join(filter(None, line)) for line in lines if line[0])
 
 
-def _event_lines(event: Component) -> Iterator[str]:
+def _event_lines(event: Component, moved: frozenset[Moment]) -> Iterator[tuple[str, str]]:
+    """Yield (day, where and what) for each time of an event that is not cancelled."""
+    if str(event.get("STATUS", "")).upper() == "CANCELLED" or event.get("DTSTART") is None:
+        return
+    said = " | ".join(filter(None, (_one_line(event.get(name)) for name in ("LOCATION", "SUMMARY"))))
     try:
-        if str(event.get("STATUS", "")).upper() == "CANCELLED" or event.get("DTSTART") is None:
-            return
-        days = list(_days(event))
-        said = [_one_line(event.get(name)) for name in ("LOCATION", "SUMMARY")]
-    except Exception as error:
-        raise FileNotRead("an event that cannot be read") from error
+        days = list(_days(event, moved))
+    except Exception:
+        # One event that cannot be read is named as such; the others are read.
+        days = [""]
     for day in days:
-        yield " | ".join(filter(None, (day, *said)))
+        yield day, said
 
 
 def _one_line(value: Any) -> str:
@@ -114,48 +121,43 @@ def _one_line(value: Any) -> str:
     return " ".join(str(value).replace("|", " ").split()) if value is not None else ""
 
 
-def _days(event: Component) -> Iterator[str]:
-    """Yield when an event is, as it is written in a line: its own local day; an instant where only that is known."""
+def _days(event: Component, moved: frozenset[Moment]) -> Iterator[str]:
+    """Yield when an event is, as it is written in a line: its own local day; an instant where only that is known.
+
+    An empty one stands for the times of a rule that are not told.
+    """
     start = event.decoded("DTSTART")
     if isinstance(start, list):
         start = start[0]
-    last = _last_day(event, start)
-    for begin in _recurrences(event, start):
-        if (
-            isinstance(begin, datetime)
-            and begin.tzinfo is not None
-            and begin.utcoffset() == timedelta() == _zone_of(begin)
-        ):
+    length = recurring.last_day(event, start) - _day_of(start)
+    times, is_whole = recurring.times(event, start, moved)
+    for begin in times:
+        if isinstance(begin, datetime) and begin.tzinfo is not None and _is_utc(begin):
             yield begin.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
             continue
-        first = begin.date() if isinstance(begin, datetime) else begin
-        end = first + (last - (start.date() if isinstance(start, datetime) else start))
-        yield first.isoformat() if end <= first else f"{first.isoformat()}/{end.isoformat()}"
+        first = _day_of(begin)
+        yield f"{first.isoformat()}/{(first + length).isoformat()}" if length else first.isoformat()
+    if not is_whole:
+        yield ""
 
 
-def _zone_of(instant: datetime) -> timedelta | None:
-    """Return the offset of a zone that never changes (UTC); another for one that happens to stand there in winter."""
-    return instant.replace(month=7, day=1).utcoffset()
+def _day_of(time: date) -> date:
+    return time.date() if isinstance(time, datetime) else time
 
 
-def _last_day(event: Component, start: date) -> date:
-    """Return the last day of an event of whole days: its end is not included (RFC 5545, 3.6.1)."""
-    first = start.date() if isinstance(start, datetime) else start
-    end = event.decoded("DTEND") if event.get("DTEND") is not None else None
-    if isinstance(start, datetime) or not isinstance(end, date) or isinstance(end, datetime):
-        return first
-    return max(first, end - timedelta(days=1))
+def _is_utc(instant: datetime) -> bool:
+    """Say whether a time is in a zone that never changes from UTC; one that stands there in winter only is not."""
+    return instant.utcoffset() == timedelta() == instant.replace(month=7, day=1).utcoffset()
 
 
-def _recurrences(event: Component, start: date) -> Iterator[date]:
-    rule = event.get("RRULE")
-    if rule is None or isinstance(rule, list):
-        yield start
-        return
-    begin = start if isinstance(start, datetime) else datetime.combine(start, datetime.min.time())
-    times = rrule.rrulestr(rule.to_ical().decode(), dtstart=begin.replace(tzinfo=None), ignoretz=True)
-    for time in islice(times, _MOST_TIMES):
-        yield time.replace(tzinfo=begin.tzinfo) if isinstance(start, datetime) else time.date()
+def _moved(events: Sequence[Component]) -> dict[str, frozenset[Moment]]:
+    """Return {UID: the times of a recurring event for which an event of their own stands} (RFC 5545, 3.8.4.4)."""
+    found: dict[str, set[Moment]] = defaultdict(set)
+    for event in events:
+        times = event.get("RECURRENCE-ID")
+        if times is not None and hasattr(times, "dt"):
+            found[str(event.get("UID"))].add(recurring.moment(times.dt))
+    return {uid: frozenset(times) for uid, times in found.items()}
 
 
 # Tables

@@ -5,8 +5,8 @@ is the venue. Where a line names several places, or one that is several, that is
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import product
 
 from greenroom.core import words
@@ -30,6 +30,9 @@ _SHORTEST_ALONE = 3
 _LONGEST_VENUE = 120
 # Where a country says which place is meant, the largest is, if it is so many times the next; a large city sooner.
 _CLEARLY_LARGER, _LARGE, _CLEARLY_LARGER_IF_LARGE = 20, 500_000, 10
+# Who writes the name of a country or region means a smaller place of that name elsewhere only with more said.
+_LARGER_THAN_A_NAMESAKE = 30_000
+_CODE_LETTERS = 2
 
 
 @dataclass(frozen=True)
@@ -64,16 +67,18 @@ def read(text: str) -> Reading:
     if explicit is not None:
         return explicit
     pieces = [parts for parts in map(_parts, split) if parts]
+    areas = {index: regions.areas_named(parts[0]) for index, parts in enumerate(pieces) if len(parts) == 1}
     candidates = [candidate for index, parts in enumerate(pieces) for candidate in _candidates(index, parts)]
     if not candidates:
         return Reading(None, (), _venue(pieces, None))
-    chosen = _chosen(candidates)
-    venue = _venue(pieces, chosen[0])
+    chosen = [_told_apart(one, pieces, areas) for one in _chosen(candidates, areas)]
+    others = [[] if areas.get(index) and index != chosen[0].piece else parts for index, parts in enumerate(pieces)]
+    venue = _venue(others, chosen[0])
     if len(chosen) > 1:
         several = dict.fromkeys(place for candidate in chosen for place in candidate.found[:2])
         return Reading(None, tuple(several)[:_MOST_CHOICES], venue)
     (only,) = chosen
-    if only.is_clear or len(only.found) == 1:
+    if only.is_clear:
         rivals = () if only.is_qualified else only.found[1:]
         return Reading(only.found[0], (), venue, rivals)
     return Reading(None, only.found[:_MOST_CHOICES], venue)
@@ -100,17 +105,35 @@ def canonical(place: Place, venue: str) -> str:
     return written + ("" if is_enough else f" #{place.id}") + behind
 
 
-def _chosen(candidates: list[_Candidate]) -> list[_Candidate]:
+def _chosen(candidates: list[_Candidate], areas: Mapping[int, tuple[Area, ...]]) -> list[_Candidate]:
     """Return the candidate that is meant, or those between which only the writer can choose.
 
-    One with a country behind it is meant; else the only one; else the first, if its name is clear by itself.
+    One with a country behind it is meant; else the only one; else the first, if its name is clear by itself and not
+    that of a region too («Washington | Seattle»).
     """
     qualified = [candidate for candidate in candidates if candidate.is_qualified]
     if qualified:
         return qualified[:1]
-    if len(candidates) == 1 or candidates[0].is_clear:
+    if len(candidates) == 1 or (candidates[0].is_clear and not areas.get(candidates[0].piece)):
         return candidates[:1]
     return candidates
+
+
+def _told_apart(candidate: _Candidate, pieces: list[list[str]], areas: Mapping[int, tuple[Area, ...]]) -> _Candidate:
+    """Return a candidate in the countries and regions that stand in pieces of their own: «London | Canada | Hall».
+
+    One that lies in none of them is asked. Two letters may be something else («OK»): they tell, and do not gainsay.
+    """
+    for index, named in areas.items():
+        if not named or index == candidate.piece:
+            continue
+        within = tuple(place for place in candidate.found if _lies_in(place, named))
+        if within:
+            is_clear = (candidate.is_clear and within[0] == candidate.found[0]) or _is_clear_within(within, [named])
+            candidate = replace(candidate, found=within, is_qualified=True, is_clear=is_clear)
+        elif len(pieces[index][0]) > _CODE_LETTERS:
+            candidate = replace(candidate, is_clear=False)
+    return candidate
 
 
 def _parts(piece: str) -> list[str]:
@@ -135,11 +158,28 @@ def _candidate_at(index: int, parts: list[str], number: int) -> _Candidate | Non
             continue
         qualifiers = [*([areas] if areas else []), *behind]
         found, used = _narrowed(bearers.places, qualifiers, has_own=bool(areas))
+        is_clear = _is_clear_within(found, qualifiers) if used else bearers.is_clear and not qualifiers
+        if not used and regions.is_area_name(name):
+            found, is_clear = _namesakes(name, found, is_clear)
         if found:
-            is_clear = _is_clear_within(found, qualifiers) if used else bearers.is_clear
             last = number + used - bool(areas) if used else number
             return _Candidate(index, number, last, found, bool(used), is_clear)
     return None
+
+
+def _namesakes(name: str, bearers: tuple[Place, ...], is_clear: bool) -> tuple[tuple[Place, ...], bool]:
+    """Return the places that the name of a country or region may mean, and whether the first is meant.
+
+    «Luxembourg» lies in it. «Belgium» is not the village in Wisconsin; «عمان» is asked; «Washington» is the city.
+    """
+    areas = regions.areas_named(name)
+    found = tuple(one for one in bearers if _lies_in(one, areas) or one.population >= _LARGER_THAN_A_NAMESAKE)
+    if not found:
+        return (), False
+    if _lies_in(found[0], areas):
+        return found, is_clear or len(found) == 1
+    is_own_name = words.key_of(found[0].name) == words.key_of(name)
+    return found, is_clear and is_own_name and found[0].population >= _LARGE
 
 
 def _areas_behind(parts: list[str], start: int) -> Iterator[tuple[Area, ...]]:
@@ -218,5 +258,7 @@ def _venue(pieces: list[list[str]], candidate: _Candidate | None) -> str:
             kept = parts
         if kept:
             rest.append((candidate is None or index != candidate.piece, ", ".join(kept)))
-    named = [text for _is_other, text in sorted(rest, key=lambda pair: pair[0]) if words.key_of(text)]
+    # A number alone is sooner that of the line than a venue; «013» is one where nothing else is left.
+    ordered = sorted(rest, key=lambda pair: (not any(map(str.isalpha, pair[1])), pair[0]))
+    named = [text for _is_other, text in ordered if words.key_of(text)]
     return named[0].replace("#", "")[:_LONGEST_VENUE].strip() if named else ""

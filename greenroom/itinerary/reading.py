@@ -21,6 +21,9 @@ MOST_CHARACTERS = 60_000
 # A place of the same name elsewhere matters, if it is this large, where the routing goes to its country.
 _LARGE_RIVAL = 40_000
 _BULLET = re.compile(r"^\s*[-–—*•▪●>]+\s+")
+# Days that a line may mention beside its own: «moved from 3 Apr, on sale 5 Dec».
+_MOST_REMARKS = 3
+_BETWEEN_STOPS = re.compile(r"\s*[,;|/()\t]\s*|\s[–—-]\s")
 # Days without a show, as they stand in routings.
 _NO_STOP_SAID = """off|day off|travel|travel day|rest|rest day|free|tbc|tba|reise|reisetag|frei|libre|viaje|descanso
 |dia libre|voyage|repos|jour off|viagem|folga|viaggio|riposo|reisdag|vrij|rustdag|podróż|wolne|resa|ledig|yol|izin
@@ -91,7 +94,7 @@ class Routing:
 @dataclass(frozen=True)
 class _Line:
     """A line taken apart. `heading`: what it says for the lines after it. `is_passed`: it is no stop. `is_lone_date`:
-    it names a day, and the place may stand in the next.
+    it names a day, and the place may stand in the next. `is_several`: it names days that we cannot tell apart.
     """
 
     number: int
@@ -101,6 +104,7 @@ class _Line:
     heading: Heading | None = None
     is_passed: bool = False
     is_lone_date: bool = False
+    is_several: bool = False
 
 
 Outcome = Stop | Question | UnreadLine | None
@@ -153,12 +157,28 @@ def _apart(number: int, written: str, over: Heading, waiting: Written | None) ->
     found = dates.find(shadow) or (dates.leading_day(shadow) if over.month else None)
     rest = f"{line[: found.start]} | {line[found.end :]}" if found else line
     reading = lines.read(rest)
+    is_several = found is not None and (dates.is_cut_short(shadow, found) or _names_another_day(rest))
     names_place = reading.place is not None or bool(reading.choices)
     is_title = found is None and waiting is None and _is_title(line)
     is_passed = not names_place and (words.key_of(rest) in _NO_STOP or is_title)
     is_lone_date = found is not None and not words.key_of(rest)
     day = _under(found, over) if found else waiting
-    return _Line(number, written.strip(), day, reading, is_passed=is_passed, is_lone_date=is_lone_date)
+    return _Line(
+        number, written.strip(), day, reading, is_passed=is_passed, is_lone_date=is_lone_date, is_several=is_several
+    )
+
+
+def _names_another_day(rest: str) -> bool:
+    """Say whether what is left of a line is a stop of its own («12 Mar Berlin, 13 Mar Hamburg»), or full of days."""
+    for _ in range(_MOST_REMARKS):
+        found = dates.find(calendar_words.shadow(rest))
+        if found is None or not found.is_certain:
+            return False
+        rest = rest[found.end :].lstrip(" ,:–—-")
+        other = lines.read(_BETWEEN_STOPS.split(rest)[0])
+        if other.place is not None or other.choices:
+            return True
+    return True
 
 
 def _under(day: Written, over: Heading) -> Written:
@@ -214,6 +234,8 @@ def _outcome(line: _Line, dated: Dated | None, reading: Reading, answers: Mappin
 def _why_unread(line: _Line, dated: Dated | None, reading: Reading) -> UnreadReason | None:
     if line.day is None:
         return UnreadReason.NO_DATE
+    if line.is_several:
+        return UnreadReason.NOT_UNDERSTOOD
     if reading.place is None and not reading.choices:
         return UnreadReason.UNKNOWN_PLACE if reading.venue else UnreadReason.NO_PLACE
     return None if dated else UnreadReason.NOT_UNDERSTOOD

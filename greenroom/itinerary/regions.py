@@ -55,6 +55,19 @@ def areas_named(text: str) -> tuple[Area, ...]:
     return _areas().get(words.key_of(text), ())
 
 
+def is_area_name(text: str) -> bool:
+    """Say whether a text is how a country or region is named. A code is one in capitals only: «USA», not «Åre»."""
+    key = words.key_of(text)
+    return key in _area_names() or (text.isupper() and key in _areas())
+
+
+@cache
+def _area_names() -> frozenset[str]:
+    codes = {code for country in pycountry.countries for code in (country.alpha_2, country.alpha_3)}
+    codes |= {_LETTERS.get(one, {}).get(code, code) for one in _WITH_REGIONS for code in _region_codes(one)}
+    return frozenset(_areas()) - {words.key_of(code) for code in codes} | set(_OTHER_NAMES)
+
+
 @cache
 def _areas() -> dict[str, tuple[Area, ...]]:
     named: dict[str, list[Area]] = {}

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenroom.itinerary.files import FileNotRead, lines_of_file, lines_of_paste
-from greenroom.itinerary.reading import read
+from greenroom.itinerary.reading import UnreadReason, read
+from greenroom.itinerary.recurring import MOST_TIMES
 
 TODAY = date(2026, 11, 25)
 CALENDARS = sorted((Path(icalendar.__file__).parent / "tests").rglob("*.ics"))
@@ -84,7 +85,96 @@ def test_a_residency_recurs_and_an_endless_one_ends() -> None:
     endless = event(DTSTART="20270312T200000", LOCATION="Berlin", RRULE="FREQ=DAILY")
 
     assert [stop[0] for stop in stops(weekly)] == ["2027-03-12", "2027-03-19", "2027-03-26"]
-    assert len(stops(endless)) == 30
+    assert len(stops(endless)) == MOST_TIMES
+    assert lines_of_file("tour.ics", endless).splitlines()[0] == "Berlin"
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=MINUTELY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=WEEKLY;INTERVAL=2;BYWEEKNO=60",
+        "FREQ=MONTHLY;BYDAY=9MO",
+        "FREQ=YEARLY;BYYEARDAY=400",
+    ],
+)
+def test_a_rule_that_may_never_come_true_is_not_followed_and_that_is_said(rule: str) -> None:
+    content = event(DTSTART="20270312T200000", LOCATION="Berlin", RRULE=rule)
+
+    routing = read(lines_of_file("tour.ics", content), today=TODAY)
+
+    assert [stop.first_date.isoformat() for stop in routing.stops] == ["2027-03-12"]
+    assert [one.reason for one in routing.unread] == [UnreadReason.NO_DATE]
+
+
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("FREQ=WEEKLY;BYDAY=FR,SA;COUNT=4", ["2027-03-12", "2027-03-13", "2027-03-19", "2027-03-20"]),
+        ("FREQ=DAILY;INTERVAL=2;UNTIL=20270316", ["2027-03-12", "2027-03-14", "2027-03-16"]),
+        ("FREQ=MONTHLY;COUNT=2", ["2027-03-12", "2027-04-12"]),
+    ],
+)
+def test_rules_that_are_followed(rule: str, days: list[str]) -> None:
+    assert [stop[0] for stop in stops(event(DTSTART="20270312T200000", LOCATION="Berlin", RRULE=rule))] == days
+
+
+def test_the_end_of_a_rule_is_an_instant_wherever_the_show_is() -> None:
+    """Eight in the evening in Auckland is seven in the morning in Greenwich."""
+    start = {"DTSTART__TZID_eq_Pacific/Auckland": "20270312T200000"}
+
+    shows = stops(event(**start, LOCATION="Auckland", RRULE="FREQ=DAILY;UNTIL=20270314T070000Z"))
+
+    assert [stop[0] for stop in shows] == ["2027-03-12", "2027-03-13", "2027-03-14"]
+
+
+def test_times_that_are_taken_out_or_added() -> None:
+    times = {"DTSTART": "20270312T200000", "RRULE": "FREQ=DAILY;COUNT=3", "EXDATE": "20270313T200000"}
+
+    assert [stop[0] for stop in stops(event(**times, RDATE="20270320T200000", LOCATION="Berlin"))] == [
+        "2027-03-12",
+        "2027-03-14",
+        "2027-03-20",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("moved", "expected"),
+    [
+        ({"DTSTART": "20270318T200000", "LOCATION": "Hamburg"}, ["2027-03-12 Berlin", "2027-03-18 Hamburg"]),
+        ({"DTSTART": "20270313T200000", "STATUS": "CANCELLED", "LOCATION": "Berlin"}, ["2027-03-12 Berlin"]),
+    ],
+)
+def test_a_show_of_a_residency_that_was_moved_or_cancelled(moved: dict[str, str], expected: list[str]) -> None:
+    every = event(DTSTART="20270312T200000", LOCATION="Berlin", RRULE="FREQ=DAILY;COUNT=2")
+    one = event(**moved, **{"RECURRENCE-ID": "20270313T200000"})
+
+    assert [f"{day} {place}" for day, _, place, _ in stops(every + one)] == expected
+
+
+@pytest.mark.parametrize(
+    ("end", "last"),
+    [
+        ({"DTEND": "20270314T230000"}, "2027-03-14"),
+        ({"DTEND": "20270315T030000"}, "2027-03-14"),
+        ({"DTEND": "20270313T020000"}, "2027-03-12"),
+        ({"DURATION": "P2DT3H"}, "2027-03-14"),
+        ({}, "2027-03-12"),
+    ],
+)
+def test_a_festival_with_hours_ends_on_its_last_evening(end: dict[str, str], last: str) -> None:
+    assert stops(event(DTSTART="20270312T120000", **end, LOCATION="Roskilde"))[0][1] == last
+
+
+def test_one_event_that_cannot_be_read_does_not_hide_the_others() -> None:
+    good, bad = event(DTSTART="20270312T200000", LOCATION="Berlin"), event(DTSTART="some day", LOCATION="Hamburg")
+
+    routing = read(lines_of_file("tour.ics", good + bad), today=TODAY)
+
+    assert [stop.place.name for stop in routing.stops] == ["Berlin"]
+    assert [one.written for one in routing.unread] == ["Hamburg"]
 
 
 @pytest.mark.parametrize("between", [",", ";", "\t"])

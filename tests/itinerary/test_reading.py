@@ -11,6 +11,7 @@ PIECES = (
     "12 Mar", "2027-03-14", "03/04/27", "25/12", "3月12日", "١٢ مارس", "Fri", "off", "Berlin", "Berlin, DE", "Portland",
     "Portland, OR", "Paris, TX", "東京", "القاهرة", "Halle", "Neustadt, DE", "Columbiahalle", "#2950159", "Perth",
     "UK", "CA", "March 2027", "12–14 Mar", "2027-03-12T23:30Z", "Auckland", "(", ")", "@", "20:00",
+    "Belgium", "Canada", "Scotland", "4)", "Sun",
 )  # fmt: skip
 lines = st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).flatmap(
     lambda pieces: st.sampled_from([" ", ", ", " – ", " | ", "\t"]).map(lambda between: between.join(pieces))

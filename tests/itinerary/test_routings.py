@@ -51,7 +51,6 @@ def test_its_own_text_reads_the_same(path: Path) -> None:
 
     again = read(routing.text, today=TODAY)
 
-    assert [(stop.line, stop.first_date, stop.last_date, stop.place, stop.venue) for stop in again.stops] >= [
-        (stop.line, stop.first_date, stop.last_date, stop.place, stop.venue) for stop in routing.stops
-    ]
+    clear = {stop.line for stop in routing.stops}
+    assert [stop for stop in again.stops if stop.line in clear] == list(routing.stops)
     assert {question.line for question in again.questions} <= {question.line for question in routing.questions}
