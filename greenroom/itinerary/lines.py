@@ -33,6 +33,8 @@ _CLEARLY_LARGER, _LARGE, _CLEARLY_LARGER_IF_LARGE = 20, 500_000, 10
 # Who writes the name of a country or region means a smaller place of that name elsewhere only with more said.
 _LARGER_THAN_A_NAMESAKE = 30_000
 _CODE_LETTERS = 2
+# Behind something else, a small place that nothing qualifies may be a venue of its name («Mnchester – Apollo»).
+_NO_VENUE = 15_000
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,11 @@ def _chosen(candidates: list[_Candidate], areas: Mapping[int, tuple[Area, ...]])
     qualified = [candidate for candidate in candidates if candidate.is_qualified]
     if qualified:
         return qualified[:1]
-    if len(candidates) == 1 or (candidates[0].is_clear and not areas.get(candidates[0].piece)):
+    first = candidates[0]
+    is_first = (first.piece, first.first_part) == (0, 0)
+    if len(candidates) == 1 and not is_first and first.found[0].population < _NO_VENUE:
+        return [replace(first, is_clear=False)]
+    if len(candidates) == 1 or (first.is_clear and not areas.get(first.piece)):
         return candidates[:1]
     return candidates
 

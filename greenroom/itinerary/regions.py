@@ -25,6 +25,7 @@ _OTHER_NAMES = {
     "america": "US", "holland": "NL", "the netherlands": "NL", "uae": "AE", "u a e": "AE", "czech republic": "CZ",
     "south korea": "KR", "korea": "KR", "russia": "RU", "ivory coast": "CI", "eire": "IE", "republic of ireland": "IE",
     "brasil": "BR", "espana": "ES", "deutschland": "DE", "the uk": "GB", "the usa": "US",
+    "burma": "MM",
 }  # fmt: skip
 
 
