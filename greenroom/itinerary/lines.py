@@ -42,12 +42,14 @@ class Reading:
     """What a line may name: one place, several to choose from, or neither.
 
     `rivals`: places that share a name which is clear by itself; they matter where the routing goes to their country.
+    `is_run_together`: nothing stands between the choices and what else is said, which may be no place at all.
     """
 
     place: Place | None
     choices: tuple[Place, ...]
     venue: str
     rivals: tuple[Place, ...] = ()
+    is_run_together: bool = False
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def read(text: str) -> Reading:
     areas = {index: regions.areas_named(parts[0]) for index, parts in enumerate(pieces) if len(parts) == 1}
     candidates = [candidate for index, parts in enumerate(pieces) for candidate in _candidates(index, parts)]
     if not candidates:
-        return Reading(None, (), _venue(pieces, None))
+        return _run_together(pieces)
     chosen = [_told_apart(one, pieces, areas) for one in _chosen(candidates, areas)]
     others = [[] if areas.get(index) and index != chosen[0].piece else parts for index, parts in enumerate(pieces)]
     venue = _venue(others, chosen[0])
@@ -84,6 +86,36 @@ def read(text: str) -> Reading:
         rivals = () if only.is_qualified else only.found[1:]
         return Reading(only.found[0], (), venue, rivals)
     return Reading(None, only.found[:_MOST_CHOICES], venue)
+
+
+def _run_together(pieces: list[list[str]]) -> Reading:
+    """Return the places with which a piece begins or ends: «Paradiso Amsterdam», «Berlin Columbiahalle».
+
+    They are asked, whatever their size: a venue may be called like a city far away («Boston Manor Park»).
+    """
+    found: dict[Place, str] = {}
+    for part in (part for parts in pieces for part in parts):
+        for candidate, left in (_at_an_end(part, is_front=True), _at_an_end(part, is_front=False)):
+            if candidate is not None:
+                large = (place for place in candidate.found[:2] if place.population >= _NO_VENUE)
+                found.update((place, left) for place in large if place not in found)
+    venues = set(found.values())
+    venue = _venue([[venues.pop()]] if len(venues) == 1 else pieces, None)
+    largest_first = sorted(found, key=lambda place: -place.population)
+    return Reading(None, tuple(largest_first)[:_MOST_CHOICES], venue, is_run_together=True)
+
+
+def _at_an_end(part: str, is_front: bool) -> tuple[_Candidate | None, str]:
+    """Return the longest place at the front or the back of a text, and the words that are left."""
+    tokens = part.split()
+    for length in range(min(_LONGEST_NAME, len(tokens) - 1), 0, -1):
+        cut = length if is_front else len(tokens) - length
+        before, behind = " ".join(tokens[:cut]), " ".join(tokens[cut:])
+        named, left = (before, behind) if is_front else (behind, before)
+        candidate = _candidate_at(0, [named], 0)
+        if candidate is not None:
+            return candidate, left
+    return None, ""
 
 
 def _explicit(pieces: list[str]) -> Reading | None:

@@ -15,6 +15,11 @@ NAMES_NAME = "names.tsv"
 CLEAR_MARK = "!"
 # Of a name that hundreds of villages bear, the largest.
 MOST_BEARERS = 40
+# How routings write some cities and GeoNames does not, by the key of the short name.
+_WRITTEN_SHORT = {
+    "nyc": "New York City", "philly": "Philadelphia", "slc": "Salt Lake City", "nola": "New Orleans",
+    "ffm": "Frankfurt am Main",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,6 +55,8 @@ def folder() -> Path:
 def bearers_of(name: str) -> Bearers | None:
     """Return who bears a name, in any spelling of case and accents; None where nobody does."""
     key = words.key_of(name)
+    if key in _WRITTEN_SHORT:
+        key = words.key_of(_WRITTEN_SHORT[key])
     found = _file(NAMES_NAME).value(key) if key else None
     if found is None:
         return None

@@ -160,7 +160,9 @@ def _apart(number: int, written: str, over: Heading, waiting: Written | None) ->
     is_several = found is not None and (dates.is_cut_short(shadow, found) or _names_another_day(rest))
     names_place = reading.place is not None or bool(reading.choices)
     is_title = found is None and waiting is None and _is_title(line)
-    is_passed = not names_place and (words.key_of(rest) in _NO_STOP or is_title)
+    is_passed = (not names_place and words.key_of(rest) in _NO_STOP) or (
+        is_title and (not names_place or reading.is_run_together)
+    )
     is_lone_date = found is not None and not words.key_of(rest)
     day = _under(found, over) if found else waiting
     return _Line(

@@ -70,6 +70,23 @@ def test_one_answer_about_a_date_answers_all_of_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "place", "venue"),
+    [
+        ("Berlin Columbiahalle", "Berlin", "Columbiahalle"),
+        ("Paradiso Amsterdam", "Amsterdam", "Paradiso"),
+        ("London O2 Academy Brixton", "London", "London O2 Academy Brixton"),
+    ],
+)
+def test_what_runs_together_is_asked_and_the_rest_is_the_venue(written: str, place: str, venue: str) -> None:
+    text = f"12 Mar 2027 {written}"
+    (question,) = read(text, today=TODAY).questions
+
+    (stop,) = read(text, today=TODAY, answers={1: question.choices[0].value}).stops
+
+    assert (stop.place.name, stop.venue) == (place, venue)
+
+
+@pytest.mark.parametrize(
     ("place", "day"),
     [
         ("Auckland", "2027-03-13"),
