@@ -117,6 +117,8 @@ def test_the_page_speaks_the_readers_language_and_lists_every_operation(client: 
     assert "Accept-Language" in response.headers["Vary"]
     described = json.loads(client.get("/api/v1/openapi.json").content)["paths"]
     assert re.findall(r"<h3><code>([^<]+)</code></h3>", page) == list(described)
+    assert "<dd></dd>" not in page
+    assert [operation["get"]["operationId"] for operation in described.values()][:2] == ["now", "find"]
 
 
 def test_the_examples_of_the_page_answer(client: Client) -> None:

@@ -6,11 +6,12 @@ from typing import Annotated, Any, Literal
 import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Field, NinjaAPI, Query, Schema
+from ninja import Field, Query, Schema
 from ninja.errors import HttpError
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict
 
-from greenroom.api import description, problems
+from greenroom.api import problems
+from greenroom.api.description import DescribedAPI, described
 from greenroom.api.hsds import dataset, profile, services
 from greenroom.api.hsds.dataset import DataSet, Filters
 from greenroom.core.access import PUBLIC_CACHE
@@ -19,7 +20,7 @@ from greenroom.edition.reader import live
 MOST_PER_PAGE = 1_000
 NDJSON = "application/x-ndjson"
 
-hsds = NinjaAPI(
+hsds = DescribedAPI(
     title="Greenroom: Human Services Data Specification",
     version=profile.HSDS_VERSION,
     description="Support lines and bodies for people in music, worldwide. Open, without a key.",
@@ -208,12 +209,12 @@ def profile_schema(request: HttpRequest, name: str) -> HttpResponse:
 
 @hsds.get("/openapi.json", response={200: dict[str, Any]}, summary="This description", tags=["About"])
 def openapi(request: HttpRequest) -> HttpResponse:
-    described = description.described(hsds, "/api/hsds/3/")
-    for operations in described["paths"].values():
+    document = described(hsds, "/api/hsds/3/")
+    for operations in document["paths"].values():
         asked = {parameter["name"] for parameter in operations["get"]["parameters"]}
         if "format" in asked:
             operations["get"]["responses"][200]["content"][NDJSON] = {"schema": {"type": "string"}}
-    return _json(request, described)
+    return _json(request, document)
 
 
 def _data() -> DataSet:

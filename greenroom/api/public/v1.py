@@ -9,11 +9,11 @@ from typing import Annotated, Any, Literal
 from babel import Locale
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Field, NinjaAPI, Path, Query, Schema
+from ninja import Field, Path, Query, Schema
 from ninja.errors import HttpError
 from pydantic import WithJsonSchema
 
-from greenroom.api import description, problems
+from greenroom.api import problems
 from greenroom.api.answers import (
     EditionEntry,
     EditionsAnswer,
@@ -24,6 +24,7 @@ from greenroom.api.answers import (
     ResourceAnswer,
     SuggestAnswer,
 )
+from greenroom.api.description import DescribedAPI, described
 from greenroom.core import countries, languages
 from greenroom.core.access import PUBLIC_CACHE
 from greenroom.directory.choices import Channel, Cost, Kind, Topic
@@ -31,7 +32,7 @@ from greenroom.edition.reader import live, public_files
 from greenroom.search import filters, finding, helping, suggesting
 from greenroom.search.filters import Facet
 
-v1 = NinjaAPI(
+v1 = DescribedAPI(
     title="Greenroom",
     version="1",
     description="Numbers and support for people in music, worldwide. Open, without a key. Say `say_first` before any "
@@ -43,21 +44,21 @@ v1 = NinjaAPI(
 problems.answer_with_problems(v1)
 
 
-def _one_of(values: Iterable[str]) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "enum": list(values)})
+def _one_of(values: Iterable[str], description: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "enum": list(values), "description": description})
 
 
 _BOTH_CASES = [written for code in countries.codes() for written in (code.lower(), code)]
 _SPOKEN = [code for code in map(str, Locale.parse("en").languages) if languages.primary_subtag(code) == code]
 # Closed lists, checked in here and named in the description.
-Offered = Annotated[str, _one_of(languages.OFFERED_CODES)]
-AnyCountry = Annotated[str, _one_of(["", *_BOTH_CASES])]
 Empty = Literal[""]
 
 
-Language = Annotated[str, Query(description="The language of texts."), _one_of(languages.OFFERED_CODES)]
-Country = Annotated[str, Path(description="ISO 3166-1 alpha-2, or xk."), _one_of(_BOTH_CASES)]
-Where = Annotated[str, Query(description="Where its contacts have to work."), _one_of(["", *_BOTH_CASES])]
+_IN_LANGUAGE = _one_of(languages.OFFERED_CODES, "The language of texts.")
+Language = Annotated[str, Query(), _IN_LANGUAGE]
+Country = Annotated[str, Path(), _one_of(_BOTH_CASES, "ISO 3166-1 alpha-2, or xk.")]
+Where = Annotated[str, Query(), _one_of(["", *_BOTH_CASES], "Where its contacts have to work.")]
+Words = Annotated[str, Query(description="The beginning of a word.")]
 Refused = problems.responses(422, 503)
 Unknown = problems.responses(404, 422, 503)
 
@@ -66,18 +67,18 @@ class FindQuery(Schema):
     """What can be asked for: the parameters of the find page, which `search.filters` reads. Here they are checked."""
 
     q: str = Field("", description="Words, as somebody would say them, in any offered language.")
-    country: AnyCountry = Field("", description="Where help has to be.")
-    language: Annotated[str, _one_of(["", *_SPOKEN])] = Field("", description="Spoken by whom answers.")
-    kind: Kind | Empty = ""
-    topic: Topic | Empty = ""
-    role: Annotated[str, _one_of(["", *(role.value for role in filters.ROLES)])] = ""
-    channel: Channel | Empty = ""
-    cost: Cost | Empty = ""
-    open: Literal["now", ""] = ""
+    country: Annotated[str, _one_of(["", *_BOTH_CASES], "Where help has to be.")] = ""
+    language: Annotated[str, _one_of(["", *_SPOKEN], "Spoken by whom answers.")] = ""
+    kind: Kind | Empty = Field("", description="What sort of service.")
+    topic: Topic | Empty = Field("", description="What it is about.")
+    role: Annotated[str, _one_of(["", *(role.value for role in filters.ROLES)], "For whom in music.")] = ""
+    channel: Channel | Empty = Field("", description="How it is reached.")
+    cost: Cost | Empty = Field("", description="What it costs.")
+    open: Literal["now", ""] = Field("", description="Only what is open at this minute.")
     unchecked: Literal["yes", ""] = Field("", description="Also what nobody has checked for half a year.")
     without: list[str] = Field([], description="What the words do not mean, like `topic.sleep`.")
-    page: int = Field(1, ge=1, le=100_000)
-    lang: Offered = Field(languages.DEFAULT_CODE, description="The language of texts.")
+    page: int = Field(1, ge=1, le=100_000, description="Which page of the results.")
+    lang: Annotated[str, _IN_LANGUAGE] = languages.DEFAULT_CODE
 
 
 @v1.get("/now/{country}", response={200: NowAnswer, **Unknown}, summary="Crisis help of a country, in order")
@@ -106,7 +107,7 @@ def find(request: HttpRequest, response: HttpResponse, asked: Query[FindQuery]) 
 
 @v1.get("/suggest", response={200: SuggestAnswer, **Refused}, summary="What the beginning of a word may become")
 def suggest(
-    request: HttpRequest, response: HttpResponse, q: str = "", lang: Language = languages.DEFAULT_CODE
+    request: HttpRequest, response: HttpResponse, q: Words = "", lang: Language = languages.DEFAULT_CODE
 ) -> SuggestAnswer:
     response.headers["Content-Language"] = _offered(lang)
     return SuggestAnswer.of(suggesting.suggest(live.current(), q[: filters.MOST_CHARACTERS], lang))
@@ -116,7 +117,7 @@ def suggest(
 def resource(
     request: HttpRequest,
     response: HttpResponse,
-    id: str,
+    id: Annotated[str, Path(description="As answers and addresses of pages name it.")],
     lang: Language = languages.DEFAULT_CODE,
     country: Where = "",
 ) -> ResourceAnswer:
@@ -140,7 +141,7 @@ def editions(request: HttpRequest) -> EditionsAnswer:
 
 @v1.get("/openapi.json", response={200: dict[str, Any]}, summary="This description")
 def openapi(request: HttpRequest) -> dict[str, Any]:
-    return description.described(v1, "/api/v1/")
+    return described(v1, "/api/v1/")
 
 
 def _this_minute() -> datetime:

@@ -33,7 +33,8 @@ class Operation(NamedTuple):
 @public_page
 def api_page(request: HttpRequest) -> HttpResponse:
     """What programs may take from here. Its address names no language: it speaks the one the browser asks for."""
-    response = render(request, "api/api_page.html", {"operations": _operations(), "site": settings.SITE_URL})
+    context = {"operations": _operations(), "site": settings.SITE_URL, "mcp": settings.MCP_URL}
+    response = render(request, "api/api_page.html", context)
     patch_vary_headers(response, ["Accept-Language"])
     return response
 
