@@ -2,6 +2,9 @@
 
 from enum import Enum
 
+from greenroom.core.review import TextState as TextState
+from greenroom.core.topics import Topic as Topic
+
 
 class Kind(str, Enum):
     EMERGENCY = "emergency"
@@ -49,39 +52,6 @@ class Audience(str, Enum):
     PERFORMING_ARTS = "performing_arts"
 
 
-class Topic(str, Enum):
-    SUICIDE = "suicide"
-    CRISIS = "crisis"
-    EMOTIONAL_SUPPORT = "emotional_support"
-    ANXIETY = "anxiety"
-    PANIC = "panic"
-    DEPRESSION = "depression"
-    STRESS = "stress"
-    BURNOUT = "burnout"
-    LONELINESS = "loneliness"
-    GRIEF = "grief"
-    TRAUMA = "trauma"
-    ABUSE = "abuse"
-    DOMESTIC_VIOLENCE = "domestic_violence"
-    SEXUAL_VIOLENCE = "sexual_violence"
-    HARASSMENT = "harassment"
-    SUBSTANCE_USE = "substance_use"
-    ALCOHOL = "alcohol"
-    GAMBLING = "gambling"
-    EATING = "eating"
-    SLEEP = "sleep"
-    SELF_HARM = "self_harm"
-    PSYCHOSIS = "psychosis"
-    RELATIONSHIPS = "relationships"
-    SEXUALITY = "sexuality"
-    MONEY = "money"
-    LEGAL = "legal"
-    CAREER = "career"
-    HEARING_HEALTH = "hearing_health"
-    PHYSICAL_HEALTH = "physical_health"
-    TOURING = "touring"
-
-
 class Cost(str, Enum):
     """What help costs the person helped."""
 
@@ -124,12 +94,6 @@ class Status(str, Enum):
     PAUSED = "paused"
     CLOSING = "closing"
     CLOSED = "closed"
-
-
-class TextState(str, Enum):
-    DRAFT = "draft"
-    MACHINE = "machine"
-    REVIEWED = "reviewed"
 
 
 class CheckMethod(str, Enum):

@@ -19,7 +19,7 @@ from greenroom.directory.choices import (
     TextState,
     Topic,
 )
-from greenroom.guide.choices import CareTopic
+from greenroom.guide.choices import BlockKind, CareTopic, Grade, Moment, PageKind, Role, Widget
 
 
 class SourceDocument(msgspec.Struct, frozen=True):
@@ -149,11 +149,59 @@ class CareCountryDocument(msgspec.Struct, frozen=True):
     facts: tuple[CareFactDocument, ...]
 
 
+class GuideSourceDocument(msgspec.Struct, frozen=True):
+    """`published` is as exact as the source says it."""
+
+    title: str
+    url: str
+    published: str
+    seen_date: date
+
+
+class BlockDocument(msgspec.Struct, frozen=True):
+    """A block of a page; `points_at`: slugs of tools, or topics."""
+
+    kind: BlockKind
+    id: str
+    points_at: tuple[str, ...]
+
+
+class GuideTextDocument(msgspec.Struct, frozen=True):
+    """The words of a page in one language; `blocks`: {id: Markdown}."""
+
+    title: str
+    promise: str
+    blocks: dict[str, str]
+    state: TextState
+    reviewed_date: date | None
+
+
+class GuidePageDocument(msgspec.Struct, frozen=True, kw_only=True):
+    """A chapter or tool. `roles` is empty where it is for everyone. `texts` has English, and what may be shown."""
+
+    kind: PageKind
+    slug: str
+    roles: tuple[Role, ...]
+    moments: tuple[Moment, ...]
+    topics: tuple[Topic, ...]
+    minutes: int
+    grade: Grade
+    widget: Widget | None
+    is_crisis: bool
+    needs_quick_exit: bool
+    blocks: tuple[BlockDocument, ...]
+    sources: tuple[GuideSourceDocument, ...]
+    written_date: date
+    review_due_date: date
+    texts: dict[str, GuideTextDocument]
+
+
 class Content(msgspec.Struct, frozen=True):
     """Everything an edition is made from."""
 
     resources: tuple[ResourceDocument, ...]
     care: tuple[CareCountryDocument, ...] = ()
+    guide: tuple[GuidePageDocument, ...] = ()
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,6 +6,7 @@ editions/
   000041/manifest.sig      Ed25519 signature over the bytes of manifest.json, base64
   000041/resources.jsonl   one support resource a line
   000041/care.jsonl        how care works, one country a line
+  000041/guide.jsonl       chapters and tools, one a line
   000041/history.jsonl     when each resource last changed, one a line
   000041/public/…          what anybody may fetch under /data/41/
   000041/public/SHA256SUMS, SHA256SUMS.sig    the hash of each of those, and a signature over that list
@@ -25,6 +26,7 @@ MANIFEST_NAME = "manifest.json"
 SIGNATURE_NAME = "manifest.sig"
 RESOURCES_NAME = "resources.jsonl"
 CARE_NAME = "care.jsonl"
+GUIDE_NAME = "guide.jsonl"
 HISTORY_NAME = "history.jsonl"
 PUBLIC_FOLDER = "public/"
 SUMS_NAME = f"{PUBLIC_FOLDER}SHA256SUMS"

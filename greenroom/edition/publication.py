@@ -10,6 +10,7 @@ from greenroom.edition import keys, sources
 from greenroom.edition.build import publisher
 from greenroom.edition.build.care_documents import care_documents
 from greenroom.edition.build.directory_documents import resource_documents
+from greenroom.edition.build.guide_documents import guide_documents
 from greenroom.edition.documents import Content
 from greenroom.edition.manifest import EDITORIAL_PARTS, EditionDamaged, Manifest
 
@@ -48,7 +49,7 @@ def _read_content() -> tuple[int, Content]:
     """Return (deeds so far, all documents), read while nobody changed the editorial parts."""
     for _reading in range(READINGS):
         deeds = audit.deed_count(EDITORIAL_PARTS)
-        content = Content(tuple(resource_documents()), tuple(care_documents()))
+        content = Content(tuple(resource_documents()), tuple(care_documents()), tuple(guide_documents()))
         if audit.deed_count(EDITORIAL_PARTS) == deeds:
             break
     return deeds, content

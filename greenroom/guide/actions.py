@@ -11,9 +11,11 @@ from greenroom.core import countries, exchange_files
 from greenroom.core.action import action
 from greenroom.core.actor import Actor
 from greenroom.core.exchange_files import ExchangeRefused, Problem
-from greenroom.guide import care_exchange
+from greenroom.guide import care_exchange, guide_files
 from greenroom.guide.care_exchange import CareFactEntry, CareFile
-from greenroom.guide.models import CareCountry, CareFact, CareSource
+from greenroom.guide.choices import EVERYONE
+from greenroom.guide.guide_files import Page
+from greenroom.guide.models import CareCountry, CareFact, CareSource, GuidePage, GuideSource, GuideText
 
 
 @dataclass(frozen=True)
@@ -84,4 +86,96 @@ def _store(row: CareCountry, position: int, fact: CareFactEntry) -> None:
             page_date=source.page_date,
         )
         for source_position, source in enumerate(fact.sources)
+    )
+
+
+@dataclass(frozen=True)
+class GuideReport:
+    """What a load of the guide did."""
+
+    page_count: int
+    text_count: int
+    changed_count: int
+    removed_count: int
+
+    @property
+    def audit_subject(self) -> str:
+        return "guide:pages"
+
+    @property
+    def audit_detail(self) -> dict[str, Any] | None:
+        if not (self.changed_count or self.removed_count):
+            return None
+        return {"pages": self.page_count, "changed": self.changed_count, "removed": self.removed_count}
+
+
+@action(who="operators, by command line")
+def load_guide(folder: Path, *, by: Actor) -> GuideReport:
+    """Load chapters and tools in every language, whole or not at all; a page whose files are gone goes too.
+
+    Refuses: ExchangeRefused with every problem found, each with its file and line; then nothing was written.
+    """
+    pages = guide_files.read_guide(folder)
+    known = {(row.kind, row.slug): row for row in GuidePage.objects.all()}
+    changed = 0
+    for page in pages:
+        row = known.pop((page.kind.value, page.slug), None)
+        digest = _digest(page)
+        if row is not None and row.file_digest == digest:
+            continue
+        if row is not None:
+            row.delete()
+        _store_page(page, digest)
+        changed += 1
+    for row in known.values():
+        row.delete()
+    return GuideReport(len(pages), sum(len(page.texts) for page in pages), changed, len(known))
+
+
+def _digest(page: Page) -> str:
+    return sha256(msgspec.json.encode(page)).hexdigest()
+
+
+def _store_page(page: Page, digest: str) -> None:
+    facts = page.facts
+    row = GuidePage.objects.create(
+        kind=page.kind.value,
+        slug=page.slug,
+        roles=[role for role in facts.roles if role != EVERYONE],
+        moments=[moment.value for moment in facts.moments],
+        topics=[topic.value for topic in facts.topics],
+        minutes=facts.minutes,
+        grade=facts.grade.value,
+        widget=page.widget.value if page.widget else "",
+        is_crisis=facts.is_crisis,
+        needs_quick_exit=facts.needs_quick_exit,
+        blocks=[[block.kind.value, block.id, list(block.points_at)] for block in page.blocks],
+        written_date=facts.written,
+        review_due_date=facts.review_due,
+        file_digest=digest,
+    )
+    GuideSource.objects.bulk_create(
+        GuideSource(
+            page=row,
+            position=position,
+            title=source.title,
+            url=source.url,
+            published=source.published or "",
+            seen_date=source.seen,
+        )
+        for position, source in enumerate(page.sources)
+    )
+    GuideText.objects.bulk_create(
+        GuideText(
+            page=row,
+            language=language,
+            title=text.title,
+            promise=text.promise,
+            blocks=text.blocks,
+            state=text.state.value,
+            source_revision=text.source_revision,
+            reviewed_by=text.reviewed_by or "",
+            reviewed_date=text.reviewed_at,
+        )
+        for language, text in page.texts.items()
     )

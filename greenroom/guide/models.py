@@ -1,11 +1,12 @@
-"""How care works in a country: facts with sources and dates. One row a fact, in the order of its file."""
+"""How care works in a country, one row a fact; chapters and tools, one row a page and one a text of it."""
 
 from django.db import models
-from django.db.models import CheckConstraint, Q, UniqueConstraint
+from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
-from greenroom.core.closed_lists import one_of, pairs
+from greenroom.core.closed_lists import one_of, pairs, values
 from greenroom.core.evidence import Confidence, Publisher
-from greenroom.guide.choices import CareTopic
+from greenroom.core.review import TextState
+from greenroom.guide.choices import CareTopic, Grade, PageKind, Widget
 
 
 class CareCountry(models.Model):
@@ -59,4 +60,88 @@ class CareSource(models.Model):
             UniqueConstraint(fields=["care_fact", "position"], name="care_source_position_once"),
             one_of(Publisher, "publisher", "care_source_publisher_known"),
             CheckConstraint(condition=~Q(url=""), name="care_source_url_given"),
+        ]
+
+
+class GuidePage(models.Model):
+    """A chapter or a tool: what is the same in every language.
+
+    `roles` is empty where a page is for everyone. `blocks`: `[kind, id, [what it points at]]`, in order; the words of a
+    block stand in each text under its id. `file_digest`: an unchanged file is left alone.
+    """
+
+    kind = models.CharField(max_length=8, choices=pairs(PageKind))
+    slug = models.SlugField(max_length=80)
+    roles = models.JSONField(default=list)
+    moments = models.JSONField()
+    topics = models.JSONField()
+    minutes = models.PositiveSmallIntegerField()
+    grade = models.CharField(max_length=1, choices=pairs(Grade))
+    widget = models.CharField(max_length=16, choices=pairs(Widget), blank=True)
+    is_crisis = models.BooleanField()
+    needs_quick_exit = models.BooleanField()
+    blocks = models.JSONField()
+    written_date = models.DateField()
+    review_due_date = models.DateField()
+    file_digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["kind", "slug"]
+        constraints = [
+            UniqueConstraint(fields=["kind", "slug"], name="guide_page_once"),
+            one_of(PageKind, "kind", "guide_page_kind_known"),
+            one_of(Grade, "grade", "guide_page_grade_known"),
+            CheckConstraint(condition=Q(widget="") | Q(widget__in=values(Widget)), name="guide_page_widget_known"),
+            CheckConstraint(condition=Q(review_due_date__gt=F("written_date")), name="guide_page_review_after_writing"),
+            CheckConstraint(condition=Q(minutes__gte=1), name="guide_page_takes_time"),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class GuideSource(models.Model):
+    """Where something on a page was read. `published` is as exact as the source says it."""
+
+    page = models.ForeignKey(GuidePage, on_delete=models.CASCADE, related_name="sources")
+    position = models.PositiveSmallIntegerField()
+    title = models.TextField()
+    url = models.CharField(max_length=1000)
+    published = models.CharField(max_length=10, blank=True)
+    seen_date = models.DateField()
+
+    class Meta:
+        ordering = ["page", "position"]
+        constraints = [
+            UniqueConstraint(fields=["page", "position"], name="guide_source_position_once"),
+            CheckConstraint(condition=~Q(url="") & ~Q(title=""), name="guide_source_given"),
+        ]
+
+
+class GuideText(models.Model):
+    """The words of a page in one language. `blocks`: {id: Markdown}.
+
+    `source_revision`: of the English it is made of; in English, of itself.
+    """
+
+    page = models.ForeignKey(GuidePage, on_delete=models.CASCADE, related_name="texts")
+    language = models.CharField(max_length=2)
+    title = models.CharField(max_length=200)
+    promise = models.TextField()
+    blocks = models.JSONField()
+    state = models.CharField(max_length=8, choices=pairs(TextState))
+    source_revision = models.CharField(max_length=12)
+    reviewed_by = models.CharField(max_length=200, blank=True)
+    reviewed_date = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["page", "language"]
+        constraints = [
+            UniqueConstraint(fields=["page", "language"], name="guide_text_language_once"),
+            one_of(TextState, "state", "guide_text_state_known"),
+            CheckConstraint(condition=~Q(title=""), name="guide_text_title_given"),
+            CheckConstraint(
+                condition=Q(reviewed_by="", reviewed_date=None) | (~Q(reviewed_by="") & ~Q(reviewed_date=None)),
+                name="guide_text_reviewed_both_or_neither",
+            ),
         ]

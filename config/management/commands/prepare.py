@@ -20,4 +20,5 @@ class Command(BaseCommand):
         call_command("edition", "keys")
         call_command("load_records", *sorted(map(str, (settings.DATA_DIR / "resources").glob("*.jsonl"))))
         call_command("load_care", *sorted((settings.DATA_DIR / "care").glob("*.json")))
+        call_command("load_guide", settings.DATA_DIR / "guide")
         call_command("edition", "publish", "--if-due")

@@ -25,6 +25,7 @@ from greenroom.edition.build.history import history_before, next_history
 from greenroom.edition.documents import Content, Draft
 from greenroom.edition.manifest import (
     CARE_NAME,
+    GUIDE_NAME,
     HISTORY_NAME,
     MANIFEST_NAME,
     PUBLIC_FOLDER,
@@ -68,6 +69,7 @@ def publish(
         files = {
             RESOURCES_NAME: _lines(content.resources),
             CARE_NAME: _lines(content.care),
+            GUIDE_NAME: _lines(content.guide),
             HISTORY_NAME: _lines(history.values()),
             **_public_files(derive(draft), key),
         }
@@ -75,7 +77,11 @@ def publish(
             format=edition_manifest.FORMAT,
             number=number,
             built_at=built_at,
-            counts={"resources": len(content.resources), "care_countries": len(content.care)},
+            counts={
+                "resources": len(content.resources),
+                "care_countries": len(content.care),
+                "guide_pages": len(content.guide),
+            },
             editorial_deeds=editorial_deeds,
             files={name: edition_manifest.entry_of(content) for name, content in files.items()},
         )

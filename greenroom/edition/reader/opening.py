@@ -9,8 +9,9 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from greenroom.edition import manifest as edition_manifest
-from greenroom.edition.documents import CareCountryDocument, HistoryDocument, ResourceDocument
-from greenroom.edition.manifest import CARE_NAME, HISTORY_NAME, RESOURCES_NAME, EditionDamaged, Manifest
+from greenroom.edition.documents import CareCountryDocument, GuidePageDocument, HistoryDocument, ResourceDocument
+from greenroom.edition.manifest import CARE_NAME, GUIDE_NAME, HISTORY_NAME, RESOURCES_NAME, EditionDamaged, Manifest
+from greenroom.guide.choices import PageKind
 
 T = TypeVar("T")
 
@@ -26,6 +27,7 @@ class Edition:
     resources: dict[str, ResourceDocument]
     care: dict[str, CareCountryDocument]
     history: dict[str, HistoryDocument] = field(default_factory=dict)
+    guide: dict[tuple[PageKind, str], GuidePageDocument] = field(default_factory=dict)
 
     @property
     def number(self) -> int:
@@ -58,6 +60,7 @@ def open_edition(folder: Path, public_key: Ed25519PublicKey) -> Edition:
         {resource.slug: resource for resource in resources},
         {document.country: document for document in _documents(folder, manifest, CARE_NAME, CareCountryDocument)},
         {entry.slug: entry for entry in _documents(folder, manifest, HISTORY_NAME, HistoryDocument)},
+        {(page.kind, page.slug): page for page in _documents(folder, manifest, GUIDE_NAME, GuidePageDocument)},
     )
 
 

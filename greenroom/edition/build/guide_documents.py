@@ -1,0 +1,53 @@
+"""From the guide's chapters and tools to the documents of an edition. What may not be shown stays here."""
+
+from collections.abc import Iterator
+
+from greenroom.core.review import TextState
+from greenroom.core.topics import Topic
+from greenroom.edition.documents import BlockDocument, GuidePageDocument, GuideSourceDocument, GuideTextDocument
+from greenroom.guide import queries as guide_queries
+from greenroom.guide.choices import BlockKind, Grade, Moment, PageKind, Role, Widget
+from greenroom.guide.models import GuidePage, GuideText
+
+ENGLISH = "en"
+
+
+def guide_documents() -> Iterator[GuidePageDocument]:
+    """Yield one document for each page of the guide, in the order kind, slug."""
+    for page in guide_queries.pages_to_publish():
+        yield _page_document(page)
+
+
+def _page_document(page: GuidePage) -> GuidePageDocument:
+    return GuidePageDocument(
+        kind=PageKind(page.kind),
+        slug=page.slug,
+        roles=tuple(map(Role, page.roles)),
+        moments=tuple(map(Moment, page.moments)),
+        topics=tuple(map(Topic, page.topics)),
+        minutes=page.minutes,
+        grade=Grade(page.grade),
+        widget=Widget(page.widget) if page.widget else None,
+        is_crisis=page.is_crisis,
+        needs_quick_exit=page.needs_quick_exit,
+        blocks=tuple(BlockDocument(BlockKind(kind), id, tuple(points_at)) for kind, id, points_at in page.blocks),
+        sources=tuple(
+            GuideSourceDocument(source.title, source.url, source.published, source.seen_date)
+            for source in page.sources.all()
+        ),
+        written_date=page.written_date,
+        review_due_date=page.review_due_date,
+        texts={text.language: _text_document(text) for text in _shown(page)},
+    )
+
+
+def _shown(page: GuidePage) -> list[GuideText]:
+    """Drafts stay in the house; texts whose English has changed since too, and machine-made ones about danger."""
+    texts = list(page.texts.all())
+    english = next(text for text in texts if text.language == ENGLISH)
+    withheld = {TextState.DRAFT.value} | ({TextState.MACHINE.value} if page.is_crisis else set())
+    return [text for text in texts if text.state not in withheld and text.source_revision == english.source_revision]
+
+
+def _text_document(text: GuideText) -> GuideTextDocument:
+    return GuideTextDocument(text.title, text.promise, text.blocks, TextState(text.state), text.reviewed_date)

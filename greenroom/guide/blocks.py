@@ -1,0 +1,106 @@
+"""The body of a chapter: Markdown, parted into blocks of a closed list; their ids are the same in all languages.
+
+```
+## In one minute {#minute}          prose, up to the next heading or fence
+::: steps {#now}                    a fence holds steps, a callout, a quote or a checklist, and ends with :::
+::: tool paced-breathing            a pointer needs no end, but may have one
+::: resources anxiety panic
+```
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from greenroom.guide.choices import WRITTEN_BLOCKS, BlockKind
+
+_HEADING = re.compile(r"##\s+\S.*\{#(?P<id>[a-z][a-z0-9-]*)\}\s*$")
+_FENCE = re.compile(r":::\s*(?P<kind>[a-z]+)\s*(?:\{#(?P<id>[a-z][a-z0-9-]*)\})?(?P<points_at>[^{}]*)$")
+_END = ":::"
+LINK = re.compile(r"\]\((?P<kind>tool|chapter):(?P<slug>[a-z0-9-]+)\)")
+_ANY_LINK = re.compile(r"\]\((?P<target>[^)]*)\)")
+
+
+@dataclass(frozen=True)
+class Block:
+    """`text`: Markdown, empty for a pointer. `points_at`: slugs or topics. `line` counts from 1 in the body."""
+
+    kind: BlockKind
+    id: str
+    text: str
+    points_at: tuple[str, ...]
+    line: int
+
+
+class BlockRefused(Exception):
+    """A body cannot be read as blocks. `line` counts from 1 in the body."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
+
+
+def read_blocks(body: str) -> list[Block]:
+    """Return the blocks of a body, in order. Refuses: BlockRefused."""
+    found: list[Block] = []
+    for block in _read(body.splitlines()):
+        if any(block.id == other.id for other in found):
+            raise BlockRefused(block.line, f"the id {block.id!r} stands twice")
+        found.append(block)
+    return found
+
+
+def _read(lines: list[str]) -> Iterator[Block]:
+    number, pointers = 0, 0
+    while number < len(lines):
+        start = number + 1
+        heading, fence = _HEADING.match(lines[number]), _FENCE.match(lines[number])
+        if heading:
+            end = next((at for at in range(start, len(lines)) if _opens(lines[at])), len(lines))
+            yield _written(BlockKind.PROSE, heading["id"], [_bare(lines[number]), *lines[start:end]], start)
+            number = end
+        elif fence:
+            kind = _kind(fence["kind"], start)
+            if kind in WRITTEN_BLOCKS:
+                end = next((at for at in range(start, len(lines)) if lines[at].strip() == _END), -1)
+                if end < 0:
+                    raise BlockRefused(start, f"the {kind.value} has no end (:::)")
+                yield _written(kind, fence["id"], lines[start:end], start)
+                number = end + 1
+            else:
+                pointers += 1
+                yield Block(kind, f"{kind.value}-{pointers}", "", tuple(fence["points_at"].split()), start)
+                number += 2 if lines[start : start + 1] == [_END] else 1
+        elif lines[number].strip():
+            raise BlockRefused(start, "this stands in no block: begin with a heading like `## Words {#id}`")
+        else:
+            number += 1
+
+
+def _opens(line: str) -> bool:
+    return line.startswith(("## ", _END))
+
+
+def _bare(heading: str) -> str:
+    return heading.rpartition("{#")[0].rstrip()
+
+
+def _kind(written: str, line: int) -> BlockKind:
+    try:
+        return BlockKind(written)
+    except ValueError:
+        raise BlockRefused(line, f"there is no block {written!r}: {', '.join(BlockKind)}") from None
+
+
+def _written(kind: BlockKind, block_id: str | None, lines: list[str], line: int) -> Block:
+    if not block_id:
+        raise BlockRefused(line, f"the {kind.value} has no id, like {{#now}}")
+    text = "\n".join(lines).strip()
+    if not text:
+        raise BlockRefused(line, f"the {kind.value} is empty")
+    for offset, written in enumerate(lines):
+        for link in _ANY_LINK.finditer(written):
+            if not LINK.match(f"]({link['target']})"):
+                raise BlockRefused(line + offset, f"links lead to tool:… or chapter:… only, not {link['target']!r}")
+    return Block(kind, block_id, text, (), line)

@@ -1,0 +1,318 @@
+"""The files of the guide, `data/guide/<language>/{tools,chapters}/<slug>.{yaml,md}`. Described in data/guide/README.md.
+
+Facts stand once, in the English file; a file in another language holds words only, and says which English they are of.
+Strict: what is not understood is refused with its file and line.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+import yaml
+
+from greenroom.core import languages
+from greenroom.core.exchange_files import ExchangeRefused, Problem
+from greenroom.core.review import TextState
+from greenroom.core.topics import Topic
+from greenroom.guide import blocks
+from greenroom.guide.blocks import Block, BlockRefused
+from greenroom.guide.choices import EVERYONE, BlockKind, Grade, Moment, PageKind, Role, Widget
+
+ENGLISH = "en"
+_SUFFIX = {PageKind.TOOL: ".yaml", PageKind.CHAPTER: ".md"}
+_FOLDER = {PageKind.TOOL: "tools", PageKind.CHAPTER: "chapters"}
+_FRONT = "---\n"
+T = TypeVar("T", bound=msgspec.Struct)
+Words = Annotated[str, msgspec.Meta(min_length=1)]
+Lines = Annotated[tuple[Words, ...], msgspec.Meta(min_length=1)]
+
+
+class SourceEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """`published`: as exactly as the source says it. `seen`: when somebody read it."""
+
+    title: Words
+    url: Annotated[str, msgspec.Meta(pattern=r"^https?://")]
+    published: str | None
+    seen: date
+
+
+class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is the same in every language."""
+
+    title: Words
+    promise: Words
+    roles: Lines
+    moments: Annotated[tuple[Moment, ...], msgspec.Meta(min_length=1)]
+    topics: Annotated[tuple[Topic, ...], msgspec.Meta(min_length=1)]
+    minutes: Annotated[int, msgspec.Meta(ge=1, le=240)]
+    grade: Grade
+    sources: Lines
+    is_crisis: bool = False
+    needs_quick_exit: bool = False
+    written: date
+    review_due: date
+    reviewed_by: str | None
+    reviewed_at: date | None
+
+
+class ToolFile(Facts, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    widget: Widget | None = None
+    steps: Lines
+    not_when: Lines
+    evidence: Words
+
+
+class ChapterFront(Facts, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    limits: Words
+
+
+class Translated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`source_revision`: of the English that it was made from."""
+
+    title: Words
+    promise: Words
+    state: TextState
+    source_revision: Words
+    reviewed_by: str | None = None
+    reviewed_at: date | None = None
+
+
+class TranslatedTool(Translated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    steps: Lines
+    not_when: Lines
+    evidence: Words
+
+
+class TranslatedChapter(Translated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    limits: Words
+
+
+@dataclass(frozen=True)
+class PageText:
+    """The words of a page in one language. `blocks`: {id: Markdown}."""
+
+    title: str
+    promise: str
+    blocks: dict[str, str]
+    state: TextState
+    source_revision: str
+    reviewed_by: str | None
+    reviewed_at: date | None
+
+
+@dataclass(frozen=True)
+class Page:
+    kind: PageKind
+    slug: str
+    facts: Facts
+    sources: tuple[SourceEntry, ...]
+    widget: Widget | None
+    blocks: tuple[Block, ...]
+    texts: dict[str, PageText]
+
+
+def revision(title: str, promise: str, written: dict[str, str]) -> str:
+    """Return the revision of a text: another as soon as a letter of it is another."""
+    return sha256(msgspec.json.encode((title, promise, written))).hexdigest()[:12]
+
+
+def read_guide(folder: Path) -> list[Page]:
+    """Return every page of the guide with all its texts, in the order kind, slug.
+
+    Refuses: ExchangeRefused with every problem found, each with its file and line.
+    """
+    return _Reading(folder).pages()
+
+
+class _Reading:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.problems: list[Problem] = []
+        self.sources = self._sources()
+        self.slugs = {kind: {path.stem for path in self._paths(ENGLISH, kind)} for kind in PageKind}
+
+    def pages(self) -> list[Page]:
+        read = (self._page(kind, path) for kind in PageKind for path in self._paths(ENGLISH, kind))
+        pages = [page for page in read if page is not None]
+        self._refuse_texts_without_english()
+        if self.problems:
+            raise ExchangeRefused(self.problems)
+        return pages
+
+    def _paths(self, language: str, kind: PageKind) -> list[Path]:
+        return sorted((self.folder / language / _FOLDER[kind]).glob(f"*{_SUFFIX[kind]}"))
+
+    def _name(self, path: Path) -> str:
+        return str(path.relative_to(self.folder))
+
+    def _refuse(self, path: Path, line: int, field: str, reason: str) -> None:
+        self.problems.append(Problem(self._name(path), line, field, reason))
+
+    def _sources(self) -> dict[str, SourceEntry]:
+        path = self.folder / "sources.yaml"
+        written = self._yaml(path, path.read_text(encoding="utf-8"))
+        found = {}
+        for key, value in written.items():
+            source = self._as(path, value, SourceEntry, at=key)
+            if source is not None:
+                found[key] = source
+        return found
+
+    def _page(self, kind: PageKind, path: Path) -> Page | None:
+        facts, page_blocks = self._english(kind, path)
+        if facts is None or page_blocks is None:
+            return None
+        self._check_facts(path, facts)
+        self._check_links(path, page_blocks)
+        written = {block.id: block.text for block in page_blocks if block.text}
+        made_of = revision(facts.title, facts.promise, written)
+        own = PageText(
+            facts.title, facts.promise, written, TextState.REVIEWED, made_of, facts.reviewed_by, facts.reviewed_at
+        )
+        texts = {ENGLISH: own, **dict(self._translations(kind, path.stem, written))}
+        sources = tuple(self.sources[key] for key in facts.sources if key in self.sources)
+        widget = facts.widget if isinstance(facts, ToolFile) else None
+        return Page(kind, path.stem, facts, sources, widget, tuple(page_blocks), texts)
+
+    def _english(self, kind: PageKind, path: Path) -> tuple[Facts | None, list[Block] | None]:
+        if kind is PageKind.TOOL:
+            tool = self._as(path, self._yaml(path, path.read_text(encoding="utf-8")), ToolFile)
+            return tool, _tool_blocks(tool) if tool else None
+        front, body = self._chapter(path, ChapterFront)
+        if front is None or body is None:
+            return None, None
+        return front, [*body, _prose("limits", front.limits)]
+
+    def _translations(self, kind: PageKind, slug: str, english: dict[str, str]) -> Iterator[tuple[str, PageText]]:
+        for language in languages.OFFERED_CODES:
+            path = self.folder / language / _FOLDER[kind] / f"{slug}{_SUFFIX[kind]}"
+            if language == ENGLISH or not path.exists():
+                continue
+            words, text_blocks = self._translated(kind, path)
+            if words is None or text_blocks is None:
+                continue
+            written = {block.id: block.text for block in text_blocks if block.text}
+            self._check_links(path, text_blocks)
+            if written.keys() != english.keys():
+                missing = sorted(english.keys() ^ written.keys())
+                self._refuse(path, 0, "blocks", f"not the blocks of the English: {', '.join(missing)}")
+                continue
+            yield (
+                language,
+                PageText(
+                    words.title,
+                    words.promise,
+                    written,
+                    words.state,
+                    words.source_revision,
+                    words.reviewed_by,
+                    words.reviewed_at,
+                ),
+            )
+
+    def _translated(self, kind: PageKind, path: Path) -> tuple[Translated | None, list[Block] | None]:
+        if kind is PageKind.TOOL:
+            tool = self._as(path, self._yaml(path, path.read_text(encoding="utf-8")), TranslatedTool)
+            return tool, _tool_blocks(tool) if tool else None
+        front, body = self._chapter(path, TranslatedChapter)
+        if front is None or body is None:
+            return None, None
+        return front, [*body, _prose("limits", front.limits)]
+
+    def _chapter(self, path: Path, form: type[T]) -> tuple[T | None, list[Block] | None]:
+        text = path.read_text(encoding="utf-8")
+        front, end, body = text.removeprefix(_FRONT).partition("\n" + _FRONT)
+        if not text.startswith(_FRONT) or not end:
+            self._refuse(path, 1, "front matter", "must stand between two lines ---")
+            return None, None
+        facts = self._as(path, self._yaml(path, front, first_line=2), form)
+        above = front.count("\n") + 3
+        try:
+            return facts, [
+                Block(one.kind, one.id, one.text, one.points_at, one.line + above) for one in blocks.read_blocks(body)
+            ]
+        except BlockRefused as error:
+            self._refuse(path, error.line + above, "body", error.reason)
+            return None, None
+
+    def _yaml(self, path: Path, text: str, first_line: int = 1) -> dict[str, Any]:
+        try:
+            value = yaml.safe_load(text)
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            self._refuse(path, (mark.line if mark else 0) + first_line, "yaml", getattr(error, "problem", str(error)))
+            return {}
+        if not isinstance(value, dict):
+            self._refuse(path, first_line, "yaml", "names of fields are expected")
+            return {}
+        return value
+
+    def _as(self, path: Path, value: dict[str, Any], form: type[T], at: str | None = None) -> T | None:
+        if not value:
+            return None
+        if isinstance(value.get("published"), int | date):
+            value = {**value, "published": str(value["published"])}
+        try:
+            return msgspec.convert(value, form)
+        except msgspec.ValidationError as error:
+            reason, _, place = str(error).partition(" - at `$")
+            field = place.strip("`.").split(".")[0].split("[")[0] or _named_in(reason)
+            self._refuse(path, _line_of(path, at or field), field or "file", reason)
+            return None
+
+    def _check_facts(self, path: Path, facts: Facts) -> None:
+        for key in facts.sources:
+            if key not in self.sources:
+                self._refuse(path, _line_of(path, "sources"), "sources", f"{key!r} is not in sources.yaml")
+        known = {EVERYONE, *(role.value for role in Role)}
+        for role in facts.roles:
+            if role not in known:
+                self._refuse(path, _line_of(path, "roles"), "roles", f"there is no role {role!r}")
+        if facts.review_due <= facts.written:
+            self._refuse(path, _line_of(path, "review_due"), "review_due", "must come after `written`")
+
+    def _check_links(self, path: Path, page_blocks: list[Block]) -> None:
+        topics = {topic.value for topic in Topic}
+        for block in page_blocks:
+            for link in blocks.LINK.finditer(block.text):
+                if link["slug"] not in self.slugs[PageKind(link["kind"])]:
+                    self._refuse(path, block.line, "link", f"there is no {link['kind']} {link['slug']!r}")
+            if block.kind is BlockKind.TOOL and not set(block.points_at) <= self.slugs[PageKind.TOOL]:
+                self._refuse(path, block.line, "tool", f"there is no tool {' '.join(block.points_at)!r}")
+            if block.kind is BlockKind.RESOURCES and not (block.points_at and set(block.points_at) <= topics):
+                self._refuse(path, block.line, "resources", f"not all are topics: {' '.join(block.points_at)!r}")
+
+    def _refuse_texts_without_english(self) -> None:
+        for language in languages.OFFERED_CODES:
+            for kind in PageKind:
+                for path in self._paths(language, kind):
+                    if path.stem not in self.slugs[kind]:
+                        self._refuse(path, 0, "file", "there is no English page of this name")
+
+
+def _tool_blocks(tool: ToolFile | TranslatedTool) -> list[Block]:
+    steps = "\n".join(f"{number}. {step}" for number, step in enumerate(tool.steps, start=1))
+    not_when = "\n".join(f"- {line}" for line in tool.not_when)
+    return [
+        Block(BlockKind.STEPS, "now", steps, (), 1),
+        Block(BlockKind.CALLOUT, "not-for-you", not_when, (), 1),
+        _prose("why", tool.evidence),
+    ]
+
+
+def _prose(block_id: str, text: str) -> Block:
+    return Block(BlockKind.PROSE, block_id, text.strip(), (), 1)
+
+
+def _named_in(reason: str) -> str:
+    """Return the field that msgspec names in a message («Object missing required field `grade`»)."""
+    return reason.split("`")[1] if "`" in reason else ""
+
+
+def _line_of(path: Path, field: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, start=1) if line.startswith(f"{field}:")), 0)

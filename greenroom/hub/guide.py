@@ -1,0 +1,152 @@
+"""Mind the Music as its pages show it: which pages fit somebody, and one page in the reader's language.
+
+Where a text is missing in the reader's language the English stands there, marked as English.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from greenroom.core.review import TextState
+from greenroom.core.topics import Topic
+from greenroom.edition.documents import BlockDocument, GuidePageDocument, GuideTextDocument
+from greenroom.edition.reader.opening import Edition
+from greenroom.guide.choices import WRITTEN_BLOCKS, BlockKind, Moment, PageKind, Role
+from greenroom.hub import guide_markdown, guide_words
+
+ENGLISH = "en"
+_PAGE_NAME = {PageKind.TOOL: "hub:guide_tool", PageKind.CHAPTER: "hub:guide_chapter"}
+
+
+class Length(str, Enum):
+    """How much time somebody has. The value stands in the address."""
+
+    TWO_MINUTES = "two-minutes"
+    TEN_MINUTES = "ten-minutes"
+    AN_EVENING = "an-evening"
+
+
+LONGEST_MINUTES = {Length.TWO_MINUTES: 2, Length.TEN_MINUTES: 10, Length.AN_EVENING: 240}
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A page as a list shows it."""
+
+    document: GuidePageDocument
+    text: GuideTextDocument
+    language: str
+    address: str
+
+    @property
+    def is_tool(self) -> bool:
+        return self.document.kind is PageKind.TOOL
+
+
+@dataclass(frozen=True)
+class BlockView:
+    """`html` for words; `tools` and `topics` for what a block points at."""
+
+    kind: str
+    id: str
+    html: SafeString | None
+    language: str
+    tools: tuple[PageLink, ...]
+    topics: tuple[Topic, ...]
+
+
+@dataclass(frozen=True)
+class PageView:
+    link: PageLink
+    blocks: tuple[BlockView, ...]
+    page_language: str
+
+    @property
+    def is_in_english(self) -> bool:
+        """Whether the English stands in for a text that is missing."""
+        return self.link.language != self.page_language
+
+    @property
+    def is_machine(self) -> bool:
+        return self.link.text.state is TextState.MACHINE
+
+    @property
+    def grade(self) -> Promise:
+        return guide_words.GRADE[self.link.document.grade]
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What the page is about; a page that points at resources says of what."""
+        pointed_at = [topic for block in self.blocks for topic in block.topics]
+        return tuple(dict.fromkeys(pointed_at)) or self.link.document.topics
+
+    def block(self, block_id: str) -> BlockView | None:
+        return next((block for block in self.blocks if block.id == block_id), None)
+
+
+def pages_for(
+    edition: Edition,
+    language: str,
+    *,
+    role: Role | None = None,
+    moment: Moment | None = None,
+    topic: Topic | None = None,
+    length: Length | None = None,
+) -> list[PageLink]:
+    """Return the pages that fit all that is given: tools before chapters, what is made for the role first, then short."""
+    fitting = [
+        page
+        for page in edition.guide.values()
+        if (role is None or not page.roles or role in page.roles)
+        and (moment is None or moment in page.moments)
+        and (topic is None or topic in page.topics)
+        and (length is None or page.minutes <= LONGEST_MINUTES[length])
+    ]
+    fitting.sort(key=lambda page: (page.kind is not PageKind.TOOL, role is not None and not page.roles, page.minutes))
+    return [page_link(page, language) for page in fitting]
+
+
+def page_link(document: GuidePageDocument, language: str) -> PageLink:
+    text_language = language if language in document.texts else ENGLISH
+    return PageLink(
+        document, document.texts[text_language], text_language, _address(document.kind, document.slug, language)
+    )
+
+
+def page_view(edition: Edition, document: GuidePageDocument, language: str) -> PageView:
+    """Return a page, each block in the reader's language or in English."""
+    return PageView(
+        page_link(document, language),
+        tuple(_block_view(edition, document, block, language) for block in document.blocks),
+        language,
+    )
+
+
+def roles_of(links: Iterable[PageLink]) -> list[Role]:
+    named = {role for link in links for role in link.document.roles}
+    return [role for role in Role if role in named]
+
+
+def _block_view(edition: Edition, page: GuidePageDocument, block: BlockDocument, language: str) -> BlockView:
+    tools, topics, html = (), (), None
+    spoken = language
+    if block.kind in WRITTEN_BLOCKS:
+        own = page.texts.get(language)
+        spoken = language if own and block.id in own.blocks else ENGLISH
+        html = guide_markdown.in_html(
+            page.texts[spoken].blocks[block.id], lambda kind, slug: _address(kind, slug, language)
+        )
+    elif block.kind is BlockKind.TOOL:
+        named = (edition.guide.get((PageKind.TOOL, slug)) for slug in block.points_at)
+        tools = tuple(page_link(tool, language) for tool in named if tool)
+    else:
+        topics = tuple(map(Topic, block.points_at))
+    return BlockView(block.kind.value, block.id, html, spoken, tools, topics)
+
+
+def _address(kind: PageKind, slug: str, language: str) -> str:
+    return reverse(_PAGE_NAME[kind], kwargs={"language": language, "slug": slug})

@@ -1,0 +1,29 @@
+"""The words of the guide as HTML: paragraphs, headings, lists, stress, and links to other pages of the guide."""
+
+from collections.abc import Callable
+from functools import cache
+
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from greenroom.guide.choices import PageKind
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    rules = ["heading", "list", "emphasis", "link", "newline", "escape"]
+    markdown = MarkdownIt("zero", {"html": False}).enable(rules)
+    # Links name pages of the guide, and the files of the guide are checked for any other.
+    markdown.validateLink = lambda url: url.partition(":")[0] in {kind.value for kind in PageKind}
+    return markdown
+
+
+def in_html(text: str, address: Callable[[PageKind, str], str]) -> SafeString:
+    """Return a block's Markdown as HTML. `address` names the page a link leads to. HTML in the text stays text."""
+    tokens = _markdown().parse(text)
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "link_open":
+                kind, _, slug = str(child.attrs["href"]).partition(":")
+                child.attrSet("href", address(PageKind(kind), slug))
+    return mark_safe(_markdown().renderer.render(tokens, _markdown().options, {}))  # noqa: S308 - it escapes what it is given
