@@ -11,6 +11,8 @@ from typing import Literal
 
 import msgspec
 from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 ENGLISH = "en"
 
@@ -41,6 +43,22 @@ def sentence(key: str, language: str, **values: str) -> Sentence:
     text = catalogue.sentences[key] % values
     needs_english = language != ENGLISH and catalogue.state != "reviewed" and english is not None
     return Sentence(text, language, _english(key) % values if needs_english else None)
+
+
+def in_html(key: str, page_language: str) -> SafeString:
+    """Return a crisis sentence for a page, with its English beside it where that must stand there."""
+    said = sentence(key, page_language)
+    if said.language != page_language:
+        return format_html('<span lang="{}" dir="auto">{}</span>', said.language, said.text)
+    if said.english is None:
+        return format_html("{}", said.text)
+    return format_html('{} <span class="beside"><bdi lang="en" dir="ltr">{}</bdi></span>', said.text, said.english)
+
+
+def keys() -> frozenset[str]:
+    """Return the names of all crisis sentences."""
+    catalogue = _catalogue(ENGLISH)
+    return frozenset(catalogue.sentences if catalogue else ())
 
 
 def _english(key: str) -> str:

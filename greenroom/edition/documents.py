@@ -187,6 +187,7 @@ class GuidePageDocument(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int
     grade: Grade
     widget: Widget | None
+    first_for: tuple[Role, ...]
     is_crisis: bool
     needs_quick_exit: bool
     blocks: tuple[BlockDocument, ...]

@@ -147,6 +147,7 @@ def _store_page(page: Page, digest: str) -> None:
         minutes=facts.minutes,
         grade=facts.grade.value,
         widget=page.widget.value if page.widget else "",
+        first_for=[role.value for role in page.first_for],
         is_crisis=facts.is_crisis,
         needs_quick_exit=facts.needs_quick_exit,
         blocks=[[block.kind.value, block.id, list(block.points_at)] for block in page.blocks],

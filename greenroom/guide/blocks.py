@@ -18,6 +18,8 @@ _HEADING = re.compile(r"##\s+\S.*\{#(?P<id>[a-z][a-z0-9-]*)\}\s*$")
 _FENCE = re.compile(r":::\s*(?P<kind>[a-z]+)\s*(?:\{#(?P<id>[a-z][a-z0-9-]*)\})?(?P<points_at>[^{}]*)$")
 _END = ":::"
 LINK = re.compile(r"\]\((?P<kind>tool|chapter):(?P<slug>[a-z0-9-]+)\)")
+# A line of its own, in a list or not, that stands for a fixed sentence (core.crisis_sentences).
+CRISIS_LINE = re.compile(r"(?:- |\d+\. )?crisis:(?P<key>[a-z_]+)")
 _ANY_LINK = re.compile(r"\]\((?P<target>[^)]*)\)")
 
 

@@ -90,6 +90,8 @@ class BlockKind(str, Enum):
 
 # Blocks that hold words; the others point at something.
 WRITTEN_BLOCKS = frozenset({BlockKind.PROSE, BlockKind.STEPS, BlockKind.CALLOUT, BlockKind.QUOTE, BlockKind.CHECKLIST})
+# The block that says what is not known; every page has it.
+LIMITS = "limits"
 EVERYONE = "everyone"
 
 

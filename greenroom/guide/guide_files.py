@@ -14,13 +14,13 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 import yaml
 
-from greenroom.core import languages
+from greenroom.core import crisis_sentences, languages
 from greenroom.core.exchange_files import ExchangeRefused, Problem
 from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
 from greenroom.guide import blocks
 from greenroom.guide.blocks import Block, BlockRefused
-from greenroom.guide.choices import EVERYONE, BlockKind, Grade, Moment, PageKind, Role, Widget
+from greenroom.guide.choices import EVERYONE, LIMITS, BlockKind, Grade, Moment, PageKind, Role, Widget
 
 ENGLISH = "en"
 _SUFFIX = {PageKind.TOOL: ".yaml", PageKind.CHAPTER: ".md"}
@@ -60,7 +60,10 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
 
 class ToolFile(Facts, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """`first_for`: the roles for which it is one of the three for the moment itself."""
+
     widget: Widget | None = None
+    first_for: tuple[Role, ...] = ()
     steps: Lines
     not_when: Lines
     evidence: Words
@@ -111,6 +114,7 @@ class Page:
     facts: Facts
     sources: tuple[SourceEntry, ...]
     widget: Widget | None
+    first_for: tuple[Role, ...]
     blocks: tuple[Block, ...]
     texts: dict[str, PageText]
 
@@ -175,8 +179,8 @@ class _Reading:
         )
         texts = {ENGLISH: own, **dict(self._translations(kind, path.stem, written))}
         sources = tuple(self.sources[key] for key in facts.sources if key in self.sources)
-        widget = facts.widget if isinstance(facts, ToolFile) else None
-        return Page(kind, path.stem, facts, sources, widget, tuple(page_blocks), texts)
+        widget, first_for = (facts.widget, facts.first_for) if isinstance(facts, ToolFile) else (None, ())
+        return Page(kind, path.stem, facts, sources, widget, first_for, tuple(page_blocks), texts)
 
     def _english(self, kind: PageKind, path: Path) -> tuple[Facts | None, list[Block] | None]:
         if kind is PageKind.TOOL:
@@ -185,7 +189,7 @@ class _Reading:
         front, body = self._chapter(path, ChapterFront)
         if front is None or body is None:
             return None, None
-        return front, [*body, _prose("limits", front.limits)]
+        return front, [*body, _prose(LIMITS, front.limits)]
 
     def _translations(self, kind: PageKind, slug: str, english: dict[str, str]) -> Iterator[tuple[str, PageText]]:
         for language in languages.OFFERED_CODES:
@@ -221,7 +225,7 @@ class _Reading:
         front, body = self._chapter(path, TranslatedChapter)
         if front is None or body is None:
             return None, None
-        return front, [*body, _prose("limits", front.limits)]
+        return front, [*body, _prose(LIMITS, front.limits)]
 
     def _chapter(self, path: Path, form: type[T]) -> tuple[T | None, list[Block] | None]:
         text = path.read_text(encoding="utf-8")
@@ -278,6 +282,10 @@ class _Reading:
     def _check_links(self, path: Path, page_blocks: list[Block]) -> None:
         topics = {topic.value for topic in Topic}
         for block in page_blocks:
+            for written in block.text.splitlines():
+                crisis = blocks.CRISIS_LINE.fullmatch(written.strip())
+                if crisis and crisis["key"] not in crisis_sentences.keys():
+                    self._refuse(path, block.line, "crisis", f"there is no crisis sentence {crisis['key']!r}")
             for link in blocks.LINK.finditer(block.text):
                 if link["slug"] not in self.slugs[PageKind(link["kind"])]:
                     self._refuse(path, block.line, "link", f"there is no {link['kind']} {link['slug']!r}")
@@ -300,7 +308,7 @@ def _tool_blocks(tool: ToolFile | TranslatedTool) -> list[Block]:
     return [
         Block(BlockKind.STEPS, "now", steps, (), 1),
         Block(BlockKind.CALLOUT, "not-for-you", not_when, (), 1),
-        _prose("why", tool.evidence),
+        _prose(LIMITS, tool.evidence),
     ]
 
 

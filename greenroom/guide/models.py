@@ -78,6 +78,7 @@ class GuidePage(models.Model):
     minutes = models.PositiveSmallIntegerField()
     grade = models.CharField(max_length=1, choices=pairs(Grade))
     widget = models.CharField(max_length=16, choices=pairs(Widget), blank=True)
+    first_for = models.JSONField(default=list)
     is_crisis = models.BooleanField()
     needs_quick_exit = models.BooleanField()
     blocks = models.JSONField()

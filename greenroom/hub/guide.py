@@ -3,34 +3,27 @@
 Where a text is missing in the reader's language the English stands there, marked as English.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum
 
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
+from greenroom.core import crisis_sentences
 from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
 from greenroom.edition.documents import BlockDocument, GuidePageDocument, GuideTextDocument
 from greenroom.edition.reader.opening import Edition
-from greenroom.guide.choices import WRITTEN_BLOCKS, BlockKind, Moment, PageKind, Role
+from greenroom.guide.choices import LIMITS, WRITTEN_BLOCKS, BlockKind, Moment, PageKind, Role
 from greenroom.hub import guide_markdown, guide_words
+from greenroom.hub.guide_words import Length
 
 ENGLISH = "en"
 _PAGE_NAME = {PageKind.TOOL: "hub:guide_tool", PageKind.CHAPTER: "hub:guide_chapter"}
 
 
-class Length(str, Enum):
-    """How much time somebody has. The value stands in the address."""
-
-    TWO_MINUTES = "two-minutes"
-    TEN_MINUTES = "ten-minutes"
-    AN_EVENING = "an-evening"
-
-
-LONGEST_MINUTES = {Length.TWO_MINUTES: 2, Length.TEN_MINUTES: 10, Length.AN_EVENING: 240}
+# The minutes that a page may take, from and up to.
+MINUTES = {Length.TWO_MINUTES: (1, 2), Length.TEN_MINUTES: (3, 10), Length.AN_EVENING: (11, 240)}
 
 
 @dataclass(frozen=True)
@@ -61,8 +54,11 @@ class BlockView:
 
 @dataclass(frozen=True)
 class PageView:
+    """`limits`: what is not known, which stands apart from the text."""
+
     link: PageLink
     blocks: tuple[BlockView, ...]
+    limits: BlockView
     page_language: str
 
     @property
@@ -84,14 +80,13 @@ class PageView:
         pointed_at = [topic for block in self.blocks for topic in block.topics]
         return tuple(dict.fromkeys(pointed_at)) or self.link.document.topics
 
-    def block(self, block_id: str) -> BlockView | None:
-        return next((block for block in self.blocks if block.id == block_id), None)
 
 
 def pages_for(
     edition: Edition,
     language: str,
     *,
+    kind: PageKind | None = None,
     role: Role | None = None,
     moment: Moment | None = None,
     topic: Topic | None = None,
@@ -101,13 +96,25 @@ def pages_for(
     fitting = [
         page
         for page in edition.guide.values()
-        if (role is None or not page.roles or role in page.roles)
+        if (kind is None or page.kind is kind)
+        and (role is None or not page.roles or role in page.roles)
         and (moment is None or moment in page.moments)
         and (topic is None or topic in page.topics)
-        and (length is None or page.minutes <= LONGEST_MINUTES[length])
+        and (length is None or _takes(page, length))
     ]
     fitting.sort(key=lambda page: (page.kind is not PageKind.TOOL, role is not None and not page.roles, page.minutes))
     return [page_link(page, language) for page in fitting]
+
+
+def first_tools(edition: Edition, language: str, role: Role) -> list[PageLink]:
+    """Return the tools for the moment itself that somebody in a role needs first, the shortest first."""
+    named = [page for page in edition.guide.values() if role in page.first_for]
+    return [page_link(page, language) for page in sorted(named, key=lambda page: page.minutes)]
+
+
+def _takes(page: GuidePageDocument, length: Length) -> bool:
+    least, most = MINUTES[length]
+    return least <= page.minutes <= most
 
 
 def page_link(document: GuidePageDocument, language: str) -> PageLink:
@@ -119,16 +126,9 @@ def page_link(document: GuidePageDocument, language: str) -> PageLink:
 
 def page_view(edition: Edition, document: GuidePageDocument, language: str) -> PageView:
     """Return a page, each block in the reader's language or in English."""
-    return PageView(
-        page_link(document, language),
-        tuple(_block_view(edition, document, block, language) for block in document.blocks),
-        language,
-    )
-
-
-def roles_of(links: Iterable[PageLink]) -> list[Role]:
-    named = {role for link in links for role in link.document.roles}
-    return [role for role in Role if role in named]
+    blocks = {block.id: _block_view(edition, document, block, language) for block in document.blocks}
+    limits = blocks.pop(LIMITS)
+    return PageView(page_link(document, language), tuple(blocks.values()), limits, language)
 
 
 def _block_view(edition: Edition, page: GuidePageDocument, block: BlockDocument, language: str) -> BlockView:
@@ -138,7 +138,9 @@ def _block_view(edition: Edition, page: GuidePageDocument, block: BlockDocument,
         own = page.texts.get(language)
         spoken = language if own and block.id in own.blocks else ENGLISH
         html = guide_markdown.in_html(
-            page.texts[spoken].blocks[block.id], lambda kind, slug: _address(kind, slug, language)
+            page.texts[spoken].blocks[block.id],
+            address=lambda kind, slug: _address(kind, slug, language),
+            crisis=lambda key: crisis_sentences.in_html(key, language),
         )
     elif block.kind is BlockKind.TOOL:
         named = (edition.guide.get((PageKind.TOOL, slug)) for slug in block.points_at)

@@ -1,11 +1,11 @@
-"""The hub's services that fit a page of the guide: crisis help first where what it is about calls for it."""
+"""The hub's services that fit a page of the guide: people to reach first where what it is about calls for it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from greenroom.core.topics import Topic
-from greenroom.directory.policy import CRISIS_TOPICS
+from greenroom.directory.choices import ABUSE_TOPICS, DANGER_TOPICS
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub.cards import ResourceCard, resource_card
@@ -15,18 +15,26 @@ from greenroom.search import filters, finding
 from greenroom.search.filters import Facet
 
 MOST_SERVICES = 4
+_MOST_FOR_A_TOPIC = 2
+# Pages about these show people to reach above the text. Source: WHO, Preventing suicide: a resource for media
+# professionals, 2023 (help first); of substances, because such pages speak of overdose.
+HELP_FIRST_TOPICS = DANGER_TOPICS | ABUSE_TOPICS | {Topic.SUBSTANCE_USE}
 
 
 @dataclass(frozen=True)
 class GuideHelp:
-    """`now`: for pages about danger, where the country is known. `find_query`: everything, on the find page."""
+    """`danger`: what to show first, where the country is known. `find_query`: all that fits, on the find page.
 
-    is_about_danger: bool
+    `other_places`: none; the component for danger asks for them.
+    """
+
+    is_first: bool
     country: str | None
-    now: HelpNow | None
+    danger: HelpNow | None
     cards: tuple[ResourceCard, ...]
     clock: Clock
     find_query: str
+    other_places: tuple[str, ...] = ()
 
 
 def help_for(
@@ -37,11 +45,11 @@ def help_for(
     Without a country only what can be used anywhere is named.
     """
     clock = Clock.for_place(at, language, country)
-    about = bool(CRISIS_TOPICS & set(topics))
+    is_first = bool(HELP_FIRST_TOPICS.intersection(topics))
     return GuideHelp(
-        is_about_danger=about,
+        is_first=is_first,
         country=country,
-        now=help_now(edition, country, language, at) if about and country else None,
+        danger=help_now(edition, country, language, at) if is_first and country else None,
         cards=tuple(resource_card(document, clock) for document in _fitting(edition, topics, country, language, at)),
         clock=clock,
         find_query=_asked(topics[0], country).query(),
@@ -58,8 +66,8 @@ def _fitting(
     """Return the first that fit each topic in turn, until there are enough."""
     found: dict[str, ResourceDocument] = {}
     for topic in topics:
-        results = finding.find(edition, _asked(topic, country), language, at)
-        usable = (one for one in results.results if topic in one.topics and (country or one.is_worldwide))
-        for document in list(usable)[:2]:
+        documents = finding.find(edition, _asked(topic, country), language, at).documents
+        usable = [one for one in documents if topic in one.topics and (country or one.is_worldwide)]
+        for document in usable[:_MOST_FOR_A_TOPIC]:
             found.setdefault(document.slug, document)
     return list(found.values())[:MOST_SERVICES]

@@ -5,7 +5,9 @@ from functools import cache
 
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
+from greenroom.guide.blocks import CRISIS_LINE
 from greenroom.guide.choices import PageKind
 
 
@@ -18,12 +20,20 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
-def in_html(text: str, address: Callable[[PageKind, str], str]) -> SafeString:
-    """Return a block's Markdown as HTML. `address` names the page a link leads to. HTML in the text stays text."""
-    tokens = _markdown().parse(text)
+def in_html(text: str, *, address: Callable[[PageKind, str], str], crisis: Callable[[str], SafeString]) -> SafeString:
+    """Return a block's Markdown as HTML; HTML in the text stays text.
+
+    `address` names the page a link leads to; `crisis` says a fixed sentence, which a line `crisis:<key>` stands for.
+    """
+    tokens = [_said(token, crisis) for token in _markdown().parse(text)]
     for token in tokens:
         for child in token.children or ():
             if child.type == "link_open":
                 kind, _, slug = str(child.attrs["href"]).partition(":")
                 child.attrSet("href", address(PageKind(kind), slug))
     return mark_safe(_markdown().renderer.render(tokens, _markdown().options, {}))  # noqa: S308 - it escapes what it is given
+
+
+def _said(token: Token, crisis: Callable[[str], SafeString]) -> Token:
+    found = CRISIS_LINE.fullmatch(token.content) if token.type == "inline" else None
+    return Token("html_inline", "", 0, content=crisis(found["key"])) if found else token

@@ -1,9 +1,20 @@
 """How the closed lists of the guide are said to a reader."""
 
+from enum import Enum
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from greenroom.guide.choices import Grade, Moment, Role
+
+
+class Length(str, Enum):
+    """How much time somebody has. The value stands in the address."""
+
+    TWO_MINUTES = "two-minutes"
+    TEN_MINUTES = "ten-minutes"
+    AN_EVENING = "an-evening"
+
 
 ROLE: dict[Role, Promise] = {
     Role.ARTIST: _("Artist or performer"),
@@ -38,4 +49,10 @@ GRADE: dict[Grade, Promise] = {
     Grade.FEW_TRIALS: _("Some evidence: few or small trials, or trials with other people."),
     Grade.GUIDELINE: _("Advice of experts or guidelines."),
     Grade.PRACTICE: _("What people do and tell. Hardly tested."),
+}
+
+LENGTH: dict[Length, Promise] = {
+    Length.TWO_MINUTES: _("Two minutes"),
+    Length.TEN_MINUTES: _("Ten minutes"),
+    Length.AN_EVENING: _("An evening"),
 }

@@ -17,7 +17,19 @@ from greenroom.core import countries, crisis_sentences, languages
 register = template.Library()
 
 # Pages that say more when they know where the reader is.
-CARRIES_COUNTRY = frozenset({"hub:resource_detail"})
+CARRIES_COUNTRY = frozenset(
+    {
+        "hub:resource_detail",
+        "hub:guide_index",
+        "hub:guide_role",
+        "hub:guide_role_moment",
+        "hub:guide_moment",
+        "hub:guide_topic",
+        "hub:guide_length",
+        "hub:guide_tool",
+        "hub:guide_chapter",
+    }
+)
 
 
 @register.simple_tag(takes_context=True)
@@ -31,15 +43,7 @@ def page_url(context: dict[str, Any], name: str, **kwargs: str) -> str:
 @register.simple_tag(takes_context=True)
 def crisis(context: dict[str, Any], key: str) -> SafeString:
     """A sentence of the crisis catalogue, with its English beside it until a native speaker has reviewed it."""
-    page_language = context["request"].language.code
-    sentence = crisis_sentences.sentence(key, page_language)
-    if sentence.language != page_language:
-        return format_html('<span lang="{}" dir="auto">{}</span>', sentence.language, sentence.text)
-    if sentence.english is None:
-        return format_html("{}", sentence.text)
-    return format_html(
-        '{} <span class="beside"><bdi lang="en" dir="ltr">{}</bdi></span>', sentence.text, sentence.english
-    )
+    return crisis_sentences.in_html(key, context["request"].language.code)
 
 
 @register.filter

@@ -28,6 +28,7 @@ def _page_document(page: GuidePage) -> GuidePageDocument:
         minutes=page.minutes,
         grade=Grade(page.grade),
         widget=Widget(page.widget) if page.widget else None,
+        first_for=tuple(map(Role, page.first_for)),
         is_crisis=page.is_crisis,
         needs_quick_exit=page.needs_quick_exit,
         blocks=tuple(BlockDocument(BlockKind(kind), id, tuple(points_at)) for kind, id, points_at in page.blocks),

@@ -3,7 +3,7 @@ from enum import Enum
 from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from greenroom.core import countries
@@ -13,8 +13,9 @@ from greenroom.edition.reader.opening import Edition
 from greenroom.guide.choices import Moment, PageKind, Role
 from greenroom.hub import guide, guide_words
 from greenroom.hub.guide_help import help_for
+from greenroom.hub.guide_words import Length
 from greenroom.hub.public.with_edition import chosen_country, from_edition
-from greenroom.search import labels
+from greenroom.search import labels, places
 
 E = TypeVar("E", bound=Enum)
 
@@ -22,12 +23,16 @@ E = TypeVar("E", bound=Enum)
 @public_page
 @from_edition
 def guide_index(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
-    topics = sorted({topic for page in edition.guide.values() for topic in page.topics}, key=list(Topic).index)
+    role, moment = request.GET.get("role", ""), request.GET.get("moment", "")
+    if role in list(Role):
+        return _to_list(language, role, moment if moment in list(Moment) else None)
+    topics = {topic for page in edition.guide.values() for topic in page.topics}
     context = {
         "roles": guide_words.ROLE,
         "moments": guide_words.MOMENT,
         "lengths": guide_words.LENGTH,
-        "topics": {topic: labels.TOPIC[topic] for topic in topics},
+        "topics": {topic.value.replace("_", "-"): labels.TOPIC[topic] for topic in Topic if topic in topics},
+        "chapters": guide.pages_for(edition, language, kind=PageKind.CHAPTER),
         "chosen_country": chosen_country(request),
         "edition": edition,
     }
@@ -40,10 +45,15 @@ def guide_role(
     request: HttpRequest, edition: Edition, language: str, role: str, moment: str | None = None
 ) -> HttpResponse:
     chosen, when = _member(Role, role), _member(Moment, moment) if moment else None
+    context = {
+        "role": chosen,
+        "when": when,
+        "subtitle": guide_words.MOMENT[when] if when else None,
+        "moments": guide_words.MOMENT,
+        "first_tools": [] if when else guide.first_tools(edition, language, chosen),
+    }
     links = guide.pages_for(edition, language, role=chosen, moment=when)
-    title = guide_words.ROLE[chosen]
-    context = {"role": chosen, "moments": guide_words.MOMENT, "when": when}
-    return _list(request, edition, title, links, context | {"subtitle": guide_words.MOMENT[when] if when else None})
+    return _list(request, edition, guide_words.ROLE[chosen], links, context)
 
 
 @public_page
@@ -57,15 +67,17 @@ def guide_moment(request: HttpRequest, edition: Edition, language: str, moment: 
 @from_edition
 def guide_topic(request: HttpRequest, edition: Edition, language: str, topic: str) -> HttpResponse:
     about = _member(Topic, topic.replace("-", "_"))
-    links = guide.pages_for(edition, language, topic=about)
-    context = {"help": help_for(edition, (about,), chosen_country(request), language, timezone.now())}
-    return _list(request, edition, labels.TOPIC[about], links, context)
+    context = {
+        "help": help_for(edition, (about,), _country(request, language), language, timezone.now()),
+        "names": countries.sorted_names(language),
+    }
+    return _list(request, edition, labels.TOPIC[about], guide.pages_for(edition, language, topic=about), context)
 
 
 @public_page
 @from_edition
 def guide_length(request: HttpRequest, edition: Edition, language: str, length: str) -> HttpResponse:
-    chosen = _member(guide.Length, length)
+    chosen = _member(Length, length)
     return _list(request, edition, guide_words.LENGTH[chosen], guide.pages_for(edition, language, length=chosen), {})
 
 
@@ -81,11 +93,22 @@ def guide_chapter(request: HttpRequest, edition: Edition, language: str, slug: s
     return _page(request, edition, language, PageKind.CHAPTER, slug)
 
 
+def _to_list(language: str, role: str, moment: str | None) -> HttpResponse:
+    if moment is None:
+        return redirect("hub:guide_role", language=language, role=role)
+    return redirect("hub:guide_role_moment", language=language, role=role, moment=moment)
+
+
 def _member(values: Callable[[str], E], written: str) -> E:
     try:
         return values(written)
     except ValueError:
         raise Http404 from None
+
+
+def _country(request: HttpRequest, language: str) -> str | None:
+    """Return the country in the address, as a code or as somebody wrote its name."""
+    return chosen_country(request) or places.country_named(request.GET.get("country", ""), language)
 
 
 def _list(
@@ -108,16 +131,18 @@ def _page(request: HttpRequest, edition: Edition, language: str, kind: PageKind,
     if document is None:
         raise Http404
     page = guide.page_view(edition, document, language)
-    country = chosen_country(request)
+    country = _country(request, language)
+    helps = help_for(edition, page.topics, country, language, timezone.now())
     context = {
         "page": page,
         "document": document,
-        "help": help_for(edition, page.topics, country, language, timezone.now()),
+        "help": helps,
+        "clock": helps.clock,
         "roles": [(role, guide_words.ROLE[role]) for role in document.roles],
         "moments": [(moment, guide_words.MOMENT[moment]) for moment in document.moments],
         "chosen_country": country,
         "names": countries.sorted_names(language),
-        "has_quick_exit": document.needs_quick_exit,
+        "has_quick_exit": document.needs_quick_exit or helps.is_first,
         "edition": edition,
     }
-    return render(request, f"hub/guide/{kind.value}.html", context)
+    return render(request, "hub/guide/page.html", context)

@@ -1,6 +1,6 @@
 from django.urls import include, path, register_converter
 
-from greenroom.hub.public import about_views, card_views, embed_views, machine_views, views
+from greenroom.hub.public import about_views, card_views, embed_views, guide_views, machine_views, views
 from greenroom.hub.public.converters import CountryConverter, LanguageConverter
 
 app_name = "hub"
@@ -16,6 +16,14 @@ in_language = [
     path("find/suggest/", views.find_suggest, name="find_suggest"),
     path("in/<country:country>/", views.country_detail, name="country_detail"),
     path("card/", card_views.card, name="card"),
+    path("guide/", guide_views.guide_index, name="guide_index"),
+    path("guide/for/<slug:role>/", guide_views.guide_role, name="guide_role"),
+    path("guide/for/<slug:role>/<slug:moment>/", guide_views.guide_role, name="guide_role_moment"),
+    path("guide/when/<slug:moment>/", guide_views.guide_moment, name="guide_moment"),
+    path("guide/about/<slug:topic>/", guide_views.guide_topic, name="guide_topic"),
+    path("guide/in/<slug:length>/", guide_views.guide_length, name="guide_length"),
+    path("guide/tools/<slug:slug>/", guide_views.guide_tool, name="guide_tool"),
+    path("guide/read/<slug:slug>/", guide_views.guide_chapter, name="guide_chapter"),
     path("about/", about_views.about, name="about"),
     path("privacy/", about_views.privacy, name="privacy"),
     path("accessibility/", about_views.accessibility, name="accessibility"),
