@@ -55,10 +55,10 @@ def in_html(key: str, page_language: str) -> SafeString:
     return format_html('{} <span class="beside"><bdi lang="en" dir="ltr">{}</bdi></span>', said.text, said.english)
 
 
-def keys() -> frozenset[str]:
-    """Return the names of all crisis sentences."""
+def is_known(key: str) -> bool:
+    """Say whether there is a crisis sentence of that name."""
     catalogue = _catalogue(ENGLISH)
-    return frozenset(catalogue.sentences if catalogue else ())
+    return catalogue is not None and key in catalogue.sentences
 
 
 def _english(key: str) -> str:

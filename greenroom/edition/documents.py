@@ -19,7 +19,7 @@ from greenroom.directory.choices import (
     TextState,
     Topic,
 )
-from greenroom.guide.choices import BlockKind, CareTopic, Grade, Moment, PageKind, Role, Widget
+from greenroom.guide.choices import BlockKind, CareTopic, Grade, Moment, PageKind, Phase, Role, Widget
 
 
 class SourceDocument(msgspec.Struct, frozen=True):
@@ -187,6 +187,7 @@ class GuidePageDocument(msgspec.Struct, frozen=True, kw_only=True):
     minutes: int
     grade: Grade
     widget: Widget | None
+    pace: tuple[tuple[Phase, int], ...]
     first_for: tuple[Role, ...]
     is_crisis: bool
     needs_quick_exit: bool

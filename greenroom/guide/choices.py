@@ -99,13 +99,21 @@ class Widget(str, Enum):
     """What a tool does on the page, besides being read."""
 
     PACER = "pacer"
-    SENSES = "senses"
-    SEQUENCE = "sequence"
-    WORRY = "worry"
-    BUILDER = "builder"
+    WALK = "walk"
     PLAN = "plan"
-    JET_LAG = "jet-lag"
+    WORRIES = "worries"
     MESSAGE = "message"
     CHECKLIST = "checklist"
-    SAFETY_PLAN = "safety-plan"
+    LIGHT_PLAN = "light-plan"
     SCHEDULE_CHECK = "schedule-check"
+
+
+class Phase(str, Enum):
+    """What a pacer leads through."""
+
+    IN = "in"
+    SIP = "sip"
+    REST = "rest"
+    OUT = "out"
+    TENSE = "tense"
+    RELEASE = "release"

@@ -20,7 +20,7 @@ from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
 from greenroom.guide import blocks
 from greenroom.guide.blocks import Block, BlockRefused
-from greenroom.guide.choices import EVERYONE, LIMITS, BlockKind, Grade, Moment, PageKind, Role, Widget
+from greenroom.guide.choices import EVERYONE, LIMITS, BlockKind, Grade, Moment, PageKind, Phase, Role, Widget
 
 ENGLISH = "en"
 _SUFFIX = {PageKind.TOOL: ".yaml", PageKind.CHAPTER: ".md"}
@@ -59,12 +59,24 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     reviewed_at: date | None
 
 
+class Beat(msgspec.Struct, frozen=True, array_like=True):
+    """One phase of a pacer."""
+
+    phase: Phase
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=60)]
+
+
 class ToolFile(Facts, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """`first_for`: the roles for which it is one of the three for the moment itself."""
+    """`pace`: of a pacer. `first_for`: the roles for which it is one of the three for the moment itself.
+
+    `say`: sentences to use, as they are or changed.
+    """
 
     widget: Widget | None = None
+    pace: tuple[Beat, ...] = ()
     first_for: tuple[Role, ...] = ()
     steps: Lines
+    say: tuple[Words, ...] = ()
     not_when: Lines
     evidence: Words
 
@@ -86,6 +98,7 @@ class Translated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 class TranslatedTool(Translated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     steps: Lines
+    say: tuple[Words, ...] = ()
     not_when: Lines
     evidence: Words
 
@@ -108,13 +121,21 @@ class PageText:
 
 
 @dataclass(frozen=True)
+class Doing:
+    """What a page does besides being read; for a chapter nothing."""
+
+    widget: Widget | None = None
+    pace: tuple[Beat, ...] = ()
+    first_for: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True)
 class Page:
     kind: PageKind
     slug: str
     facts: Facts
     sources: tuple[SourceEntry, ...]
-    widget: Widget | None
-    first_for: tuple[Role, ...]
+    doing: Doing
     blocks: tuple[Block, ...]
     texts: dict[str, PageText]
 
@@ -179,8 +200,8 @@ class _Reading:
         )
         texts = {ENGLISH: own, **dict(self._translations(kind, path.stem, written))}
         sources = tuple(self.sources[key] for key in facts.sources if key in self.sources)
-        widget, first_for = (facts.widget, facts.first_for) if isinstance(facts, ToolFile) else (None, ())
-        return Page(kind, path.stem, facts, sources, widget, first_for, tuple(page_blocks), texts)
+        doing = Doing(facts.widget, facts.pace, facts.first_for) if isinstance(facts, ToolFile) else Doing()
+        return Page(kind, path.stem, facts, sources, doing, tuple(page_blocks), texts)
 
     def _english(self, kind: PageKind, path: Path) -> tuple[Facts | None, list[Block] | None]:
         if kind is PageKind.TOOL:
@@ -276,6 +297,10 @@ class _Reading:
         for role in facts.roles:
             if role not in known:
                 self._refuse(path, _line_of(path, "roles"), "roles", f"there is no role {role!r}")
+        if isinstance(facts, ToolFile) and bool(facts.pace) != (facts.widget is Widget.PACER):
+            self._refuse(path, _line_of(path, "pace"), "pace", "belongs to a pacer, and each pacer needs one")
+        if isinstance(facts, ToolFile) and facts.widget is Widget.MESSAGE and not facts.say:
+            self._refuse(path, _line_of(path, "widget"), "say", "a message is made of sentences: say what they are")
         if facts.review_due <= facts.written:
             self._refuse(path, _line_of(path, "review_due"), "review_due", "must come after `written`")
 
@@ -284,7 +309,7 @@ class _Reading:
         for block in page_blocks:
             for written in block.text.splitlines():
                 crisis = blocks.CRISIS_LINE.fullmatch(written.strip())
-                if crisis and crisis["key"] not in crisis_sentences.keys():
+                if crisis and not crisis_sentences.is_known(crisis["key"]):
                     self._refuse(path, block.line, "crisis", f"there is no crisis sentence {crisis['key']!r}")
             for link in blocks.LINK.finditer(block.text):
                 if link["slug"] not in self.slugs[PageKind(link["kind"])]:
@@ -304,9 +329,10 @@ class _Reading:
 
 def _tool_blocks(tool: ToolFile | TranslatedTool) -> list[Block]:
     steps = "\n".join(f"{number}. {step}" for number, step in enumerate(tool.steps, start=1))
-    not_when = "\n".join(f"- {line}" for line in tool.not_when)
+    not_when, say = ("\n".join(f"- {line}" for line in lines) for lines in (tool.not_when, tool.say))
     return [
         Block(BlockKind.STEPS, "now", steps, (), 1),
+        *([Block(BlockKind.QUOTE, "say", say, (), 1)] if say else []),
         Block(BlockKind.CALLOUT, "not-for-you", not_when, (), 1),
         _prose(LIMITS, tool.evidence),
     ]

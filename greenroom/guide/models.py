@@ -67,7 +67,8 @@ class GuidePage(models.Model):
     """A chapter or a tool: what is the same in every language.
 
     `roles` is empty where a page is for everyone. `blocks`: `[kind, id, [what it points at]]`, in order; the words of a
-    block stand in each text under its id. `file_digest`: an unchanged file is left alone.
+    block stand in each text under its id. `pace`: `[phase, seconds]`, of a pacer. `file_digest`: an unchanged file is
+    left alone.
     """
 
     kind = models.CharField(max_length=8, choices=pairs(PageKind))
@@ -78,6 +79,7 @@ class GuidePage(models.Model):
     minutes = models.PositiveSmallIntegerField()
     grade = models.CharField(max_length=1, choices=pairs(Grade))
     widget = models.CharField(max_length=16, choices=pairs(Widget), blank=True)
+    pace = models.JSONField(default=list)
     first_for = models.JSONField(default=list)
     is_crisis = models.BooleanField()
     needs_quick_exit = models.BooleanField()

@@ -3,6 +3,7 @@
 Where a text is missing in the reader's language the English stands there, marked as English.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -38,6 +39,15 @@ class PageLink:
     @property
     def is_tool(self) -> bool:
         return self.document.kind is PageKind.TOOL
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a list, never empty. `is_folded`: behind one more tap."""
+
+    heading: Promise
+    links: tuple[PageLink, ...]
+    is_folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +91,6 @@ class PageView:
         return tuple(dict.fromkeys(pointed_at)) or self.link.document.topics
 
 
-
 def pages_for(
     edition: Edition,
     language: str,
@@ -92,7 +101,7 @@ def pages_for(
     topic: Topic | None = None,
     length: Length | None = None,
 ) -> list[PageLink]:
-    """Return the pages that fit all that is given: tools before chapters, what is made for the role first, then short."""
+    """Return the pages that fit all that is given: tools first, then what is made for the role, then what is short."""
     fitting = [
         page
         for page in edition.guide.values()
@@ -106,10 +115,31 @@ def pages_for(
     return [page_link(page, language) for page in fitting]
 
 
-def first_tools(edition: Edition, language: str, role: Role) -> list[PageLink]:
-    """Return the tools for the moment itself that somebody in a role needs first, the shortest first."""
-    named = [page for page in edition.guide.values() if role in page.first_for]
-    return [page_link(page, language) for page in sorted(named, key=lambda page: page.minutes)]
+def sections(links: Iterable[PageLink]) -> list[Section]:
+    """Return pages as a list shows them: tools, then chapters."""
+    links = list(links)
+    return _filled(
+        Section(guide_words.TOOLS, tuple(link for link in links if link.is_tool)),
+        Section(guide_words.CHAPTERS, tuple(link for link in links if not link.is_tool)),
+    )
+
+
+def sections_for_role(edition: Edition, language: str, role: Role) -> list[Section]:
+    """Return what somebody in a role needs in the moment itself, then what is made for them, then the rest."""
+    links = pages_for(edition, language, role=role)
+    first = [link for link in links if role in link.document.first_for]
+    others = [link for link in links if link not in first]
+    for_everyone = [link for link in others if link.is_tool and not link.document.roles]
+    own = [link for link in others if link not in for_everyone]
+    return _filled(
+        Section(guide_words.FIRST_TOOLS, tuple(first)),
+        *sections(own),
+        Section(guide_words.TOOLS_FOR_EVERYONE, tuple(for_everyone), is_folded=True),
+    )
+
+
+def _filled(*sections: Section) -> list[Section]:
+    return [section for section in sections if section.links]
 
 
 def _takes(page: GuidePageDocument, length: Length) -> bool:
@@ -132,7 +162,9 @@ def page_view(edition: Edition, document: GuidePageDocument, language: str) -> P
 
 
 def _block_view(edition: Edition, page: GuidePageDocument, block: BlockDocument, language: str) -> BlockView:
-    tools, topics, html = (), (), None
+    tools: tuple[PageLink, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    html = None
     spoken = language
     if block.kind in WRITTEN_BLOCKS:
         own = page.texts.get(language)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from greenroom.core.topics import Topic
-from greenroom.directory.choices import ABUSE_TOPICS, DANGER_TOPICS
+from greenroom.directory.choices import ABUSE_TOPICS, DANGER_TOPICS, Kind
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub.cards import ResourceCard, resource_card
@@ -46,11 +46,16 @@ def help_for(
     """
     clock = Clock.for_place(at, language, country)
     is_first = bool(HELP_FIRST_TOPICS.intersection(topics))
+    danger = help_now(edition, country, language, at) if is_first and country else None
+    shown_first = {card.slug for card in danger.first_lines} if danger else set()
+    fitting = [
+        document for document in _fitting(edition, topics, country, language, at) if document.slug not in shown_first
+    ]
     return GuideHelp(
         is_first=is_first,
         country=country,
-        danger=help_now(edition, country, language, at) if is_first and country else None,
-        cards=tuple(resource_card(document, clock) for document in _fitting(edition, topics, country, language, at)),
+        danger=danger,
+        cards=tuple(resource_card(document, clock) for document in fitting[:MOST_SERVICES]),
         clock=clock,
         find_query=_asked(topics[0], country).query(),
     )
@@ -63,11 +68,16 @@ def _asked(topic: Topic, country: str | None) -> filters.Filters:
 def _fitting(
     edition: Edition, topics: Iterable[Topic], country: str | None, language: str, at: datetime
 ) -> list[ResourceDocument]:
-    """Return the first that fit each topic in turn, until there are enough."""
+    """Return the first that fit each topic in turn. Emergency numbers stand in their own place."""
     found: dict[str, ResourceDocument] = {}
     for topic in topics:
         documents = finding.find(edition, _asked(topic, country), language, at).documents
-        usable = [one for one in documents if topic in one.topics and (country or one.is_worldwide)]
+        usable = [one for one in documents if _is_usable(one, topic, country)]
         for document in usable[:_MOST_FOR_A_TOPIC]:
             found.setdefault(document.slug, document)
-    return list(found.values())[:MOST_SERVICES]
+    return list(found.values())
+
+
+def _is_usable(document: ResourceDocument, topic: Topic, country: str | None) -> bool:
+    is_in_reach = country is not None or document.is_worldwide
+    return is_in_reach and topic in document.topics and document.kind is not Kind.EMERGENCY

@@ -11,13 +11,16 @@ from greenroom.guide.blocks import CRISIS_LINE
 from greenroom.guide.choices import PageKind
 
 
+class _Markdown(MarkdownIt):
+    def validateLink(self, url: str) -> bool:
+        """Links name pages of the guide; the files of the guide are checked for any other."""
+        return url.partition(":")[0] in {kind.value for kind in PageKind}
+
+
 @cache
 def _markdown() -> MarkdownIt:
     rules = ["heading", "list", "emphasis", "link", "newline", "escape"]
-    markdown = MarkdownIt("zero", {"html": False}).enable(rules)
-    # Links name pages of the guide, and the files of the guide are checked for any other.
-    markdown.validateLink = lambda url: url.partition(":")[0] in {kind.value for kind in PageKind}
-    return markdown
+    return _Markdown("zero", {"html": False}).enable(rules)
 
 
 def in_html(text: str, *, address: Callable[[PageKind, str], str], crisis: Callable[[str], SafeString]) -> SafeString:
@@ -31,7 +34,7 @@ def in_html(text: str, *, address: Callable[[PageKind, str], str], crisis: Calla
             if child.type == "link_open":
                 kind, _, slug = str(child.attrs["href"]).partition(":")
                 child.attrSet("href", address(PageKind(kind), slug))
-    return mark_safe(_markdown().renderer.render(tokens, _markdown().options, {}))  # noqa: S308 - it escapes what it is given
+    return mark_safe(str(_markdown().renderer.render(tokens, _markdown().options, {})))
 
 
 def _said(token: Token, crisis: Callable[[str], SafeString]) -> Token:

@@ -56,3 +56,8 @@ LENGTH: dict[Length, Promise] = {
     Length.TEN_MINUTES: _("Ten minutes"),
     Length.AN_EVENING: _("An evening"),
 }
+
+FIRST_TOOLS = _("For the moment itself")
+TOOLS = _("Tools")
+CHAPTERS = _("Chapters")
+TOOLS_FOR_EVERYONE = _("More tools, for everyone")

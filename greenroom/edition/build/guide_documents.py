@@ -6,7 +6,7 @@ from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
 from greenroom.edition.documents import BlockDocument, GuidePageDocument, GuideSourceDocument, GuideTextDocument
 from greenroom.guide import queries as guide_queries
-from greenroom.guide.choices import BlockKind, Grade, Moment, PageKind, Role, Widget
+from greenroom.guide.choices import BlockKind, Grade, Moment, PageKind, Phase, Role, Widget
 from greenroom.guide.models import GuidePage, GuideText
 
 ENGLISH = "en"
@@ -28,6 +28,7 @@ def _page_document(page: GuidePage) -> GuidePageDocument:
         minutes=page.minutes,
         grade=Grade(page.grade),
         widget=Widget(page.widget) if page.widget else None,
+        pace=tuple((Phase(phase), seconds) for phase, seconds in page.pace),
         first_for=tuple(map(Role, page.first_for)),
         is_crisis=page.is_crisis,
         needs_quick_exit=page.needs_quick_exit,

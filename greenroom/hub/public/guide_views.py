@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TypeVar
 
@@ -50,17 +50,20 @@ def guide_role(
         "when": when,
         "subtitle": guide_words.MOMENT[when] if when else None,
         "moments": guide_words.MOMENT,
-        "first_tools": [] if when else guide.first_tools(edition, language, chosen),
     }
-    links = guide.pages_for(edition, language, role=chosen, moment=when)
-    return _list(request, edition, guide_words.ROLE[chosen], links, context)
+    if when:
+        sections = guide.sections(guide.pages_for(edition, language, role=chosen, moment=when))
+    else:
+        sections = guide.sections_for_role(edition, language, chosen)
+    return _list(request, edition, guide_words.ROLE[chosen], sections, context)
 
 
 @public_page
 @from_edition
 def guide_moment(request: HttpRequest, edition: Edition, language: str, moment: str) -> HttpResponse:
     when = _member(Moment, moment)
-    return _list(request, edition, guide_words.MOMENT[when], guide.pages_for(edition, language, moment=when), {})
+    sections = guide.sections(guide.pages_for(edition, language, moment=when))
+    return _list(request, edition, guide_words.MOMENT[when], sections, {})
 
 
 @public_page
@@ -71,14 +74,16 @@ def guide_topic(request: HttpRequest, edition: Edition, language: str, topic: st
         "help": help_for(edition, (about,), _country(request, language), language, timezone.now()),
         "names": countries.sorted_names(language),
     }
-    return _list(request, edition, labels.TOPIC[about], guide.pages_for(edition, language, topic=about), context)
+    sections = guide.sections(guide.pages_for(edition, language, topic=about))
+    return _list(request, edition, labels.TOPIC[about], sections, context)
 
 
 @public_page
 @from_edition
 def guide_length(request: HttpRequest, edition: Edition, language: str, length: str) -> HttpResponse:
     chosen = _member(Length, length)
-    return _list(request, edition, guide_words.LENGTH[chosen], guide.pages_for(edition, language, length=chosen), {})
+    sections = guide.sections(guide.pages_for(edition, language, length=chosen))
+    return _list(request, edition, guide_words.LENGTH[chosen], sections, {})
 
 
 @public_page
@@ -112,18 +117,17 @@ def _country(request: HttpRequest, language: str) -> str | None:
 
 
 def _list(
-    request: HttpRequest, edition: Edition, title: object, links: list[guide.PageLink], context: dict[str, object]
+    request: HttpRequest, edition: Edition, title: object, sections: list[guide.Section], context: Mapping[str, object]
 ) -> HttpResponse:
-    if not links:
+    if not sections:
         raise Http404
     shared = {
         "title": title,
-        "tools": [link for link in links if link.is_tool],
-        "chapters": [link for link in links if not link.is_tool],
+        "sections": sections,
         "chosen_country": chosen_country(request),
         "edition": edition,
     }
-    return render(request, "hub/guide/list.html", shared | context)
+    return render(request, "hub/guide/list.html", {**shared, **context})
 
 
 def _page(request: HttpRequest, edition: Edition, language: str, kind: PageKind, slug: str) -> HttpResponse:
