@@ -95,7 +95,6 @@ def pages_for(
     edition: Edition,
     language: str,
     *,
-    kind: PageKind | None = None,
     role: Role | None = None,
     moment: Moment | None = None,
     topic: Topic | None = None,
@@ -105,8 +104,7 @@ def pages_for(
     fitting = [
         page
         for page in edition.guide.values()
-        if (kind is None or page.kind is kind)
-        and (role is None or not page.roles or role in page.roles)
+        if (role is None or not page.roles or role in page.roles)
         and (moment is None or moment in page.moments)
         and (topic is None or topic in page.topics)
         and (length is None or _takes(page, length))

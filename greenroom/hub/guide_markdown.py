@@ -12,7 +12,7 @@ from greenroom.guide.choices import PageKind
 
 
 class _Markdown(MarkdownIt):
-    def validateLink(self, url: str) -> bool:
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the name the library calls
         """Links name pages of the guide; the files of the guide are checked for any other."""
         return url.partition(":")[0] in {kind.value for kind in PageKind}
 

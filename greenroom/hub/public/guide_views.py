@@ -32,7 +32,7 @@ def guide_index(request: HttpRequest, edition: Edition, language: str) -> HttpRe
         "moments": guide_words.MOMENT,
         "lengths": guide_words.LENGTH,
         "topics": {topic.value.replace("_", "-"): labels.TOPIC[topic] for topic in Topic if topic in topics},
-        "chapters": guide.pages_for(edition, language, kind=PageKind.CHAPTER),
+        "sections": guide.sections(guide.pages_for(edition, language)),
         "chosen_country": chosen_country(request),
         "edition": edition,
     }

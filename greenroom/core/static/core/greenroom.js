@@ -56,23 +56,25 @@
   setInterval(age, 15000);
   addEventListener("pageshow", age);
 
-  // A help-now page is kept so that it opens without a connection; another page when the reader asks for it.
-  function keep(answered) {
+  // Some pages are kept so that they open without a connection; others when the reader asks for it.
+  function keep(paths, answered) {
     navigator.serviceWorker.register("/service-worker.js").catch(function () { answered("failed"); });
     navigator.serviceWorker.ready.then(function (registration) {
       var channel = new MessageChannel();
       channel.port1.onmessage = function (event) { answered(event.data); };
-      registration.active.postMessage({ keep: location.pathname }, [channel.port2]);
+      registration.active.postMessage({ keep: paths }, [channel.port2]);
     });
   }
   if (!("serviceWorker" in navigator)) return;
   document.querySelectorAll("[data-keeps]").forEach(function (note) {
-    keep(function (word) { note.hidden = word !== "kept"; });
+    keep([location.pathname], function (word) { note.hidden = word !== "kept"; });
   });
   document.querySelectorAll("[data-keep-page]").forEach(function (offer) {
     offer.hidden = false;
     offer.querySelector("button").addEventListener("click", function () {
-      keep(function (word) {
+      var others = offer.dataset.keepPage ? document.querySelectorAll(offer.dataset.keepPage) : [];
+      var paths = Array.from(others, function (link) { return link.pathname; });
+      keep(paths.concat(location.pathname), function (word) {
         offer.querySelector("[data-done]").hidden = word !== "kept";
         offer.querySelector("[data-failed]").hidden = word === "kept";
       });

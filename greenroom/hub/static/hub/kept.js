@@ -16,7 +16,7 @@
       var pages = await caches.open("greenroom-pages");
       for (var request of await pages.keys()) {
         var path = new URL(request.url).pathname;
-        if (!/\/(now|in)\//.test(path)) continue;
+        if (!/\/(now|in|guide)\//.test(path)) continue;
         list.append(await entry(path, await pages.match(request, { ignoreVary: true })));
       }
     }
@@ -41,6 +41,7 @@
     event.preventDefault();
     await eraseWorkers();
     for (var name of await caches.keys()) await caches.delete(name);
+    erasePlans();
     await show();
     var isAsked = await askServer(event.target.action);
     var isWhole = isAsked && (await caches.keys()).length === 0;
@@ -54,6 +55,15 @@
     for (var registration of await navigator.serviceWorker.getRegistrations()) {
       if (registration.active) await withLimit(tell(registration.active));
       await registration.unregister();
+    }
+  }
+
+  // What somebody wrote into a tool of the guide and chose to keep.
+  function erasePlans() {
+    try {
+      localStorage.clear();
+    } catch (refused) {
+      // A browser that lets nothing be kept has kept nothing.
     }
   }
 

@@ -1,4 +1,5 @@
-// Keeps help-now pages, and pages the reader chose to keep, so that they open without a connection. Nothing else.
+// Keeps help-now pages, pages of the guide that say so, and pages the reader chose to keep, so that they open without
+// a connection. Nothing else.
 // A page is kept together with the files it names, so that no later release leaves it without its style.
 "use strict";
 
@@ -7,7 +8,7 @@ const FILES = "greenroom-files";
 const PACKS = "greenroom-packs";
 const SHOWS_A_PACK = /^\/[a-z]{2}\/kept\/pack\/$/;
 const HELP_NOW = /^\/[a-z]{2}\/now\/[a-z]{2}\/$/;
-const MAY_BE_KEPT = /^\/[a-z]{2}\/((now|in)\/[a-z]{2}|kept\/pack)\/$/;
+const MAY_BE_KEPT = /^\/[a-z]{2}\/((now|in)\/[a-z]{2}|kept\/pack|guide|guide\/(tools|read)\/[a-z0-9-]+)\/$/;
 const EXPLAINS = /^\/[a-z]{2}\/kept\/$/;
 const NAMED_FILES = /(?:href|src)="(\/static\/[^"]+)"/g;
 // With a copy at hand, a slow connection is waited for no longer than this.
@@ -27,10 +28,10 @@ self.addEventListener("message", (event) => {
     event.waitUntil(turn.catch(() => undefined).then(dropEverything).then(() => event.ports[0].postMessage("erased")));
     return;
   }
-  const path = event.data && event.data.keep;
-  if (typeof path !== "string" || !MAY_BE_KEPT.test(path)) return;
+  const paths = event.data && event.data.keep;
+  if (!Array.isArray(paths) || !paths.every((path) => MAY_BE_KEPT.test(path))) return;
   const answer = (word) => event.ports[0] && event.ports[0].postMessage(word);
-  event.waitUntil(keepWithExplanation(path).then(() => answer("kept"), () => answer("failed")));
+  event.waitUntil(keepWithExplanation(paths).then(() => answer("kept"), () => answer("failed")));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -95,21 +96,23 @@ async function keptPaths() {
   return (await pages.keys()).map((request) => new URL(request.url).pathname);
 }
 
-async function keepWithExplanation(path) {
-  for (const each of [explanationOf(path), path]) {
+// One after the other: a slow connection must not be asked for all at once.
+async function keepWithExplanation(paths) {
+  const all = [...new Set([explanationOf(paths[0]), ...paths])];
+  for (const each of all) {
     const answer = await fetch(new Request(each, { cache: "reload" }));
     if (!answer.ok) throw new Error(each);
-    await keep(each, answer);
+    await keep(each, answer, each === all[all.length - 1]);
   }
 }
 
-function keep(path, answer) {
-  turn = turn.catch(() => undefined).then(() => keepNow(path, answer));
+function keep(path, answer, isLast = true) {
+  turn = turn.catch(() => undefined).then(() => keepNow(path, answer, isLast));
   return turn;
 }
 
 // First the files a page names, then the page: a page is never kept without them.
-async function keepNow(path, answer) {
+async function keepNow(path, answer, isLast) {
   if (isErased) throw new Error("erased");
   const copy = answer.clone();
   const files = await caches.open(FILES);
@@ -117,7 +120,7 @@ async function keepNow(path, answer) {
     if (!(await files.match(file))) await files.add(file);
   }
   await (await caches.open(PAGES)).put(path, copy);
-  await dropUnnamedFiles();
+  if (isLast) await dropUnnamedFiles();
   if (isErased) await dropEverything();
 }
 
