@@ -13,9 +13,10 @@ from greenroom.directory.choices import Audience, Channel, Cost, Kind, Topic
 from greenroom.directory.policy import Freshness
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub.cards import ResourceCard, concierge_card, resource_card
+from greenroom.hub.guide import PageLink, page_link
 from greenroom.hub.help_now import HelpNow, help_now
 from greenroom.hub.open_words import Clock
-from greenroom.search import finding, labels, ranking
+from greenroom.search import finding, guide_pages, labels, ranking
 from greenroom.search.filters import OPEN_NOW, ROLES, SPELLING, Facet, Filters, Meaning
 from greenroom.search.finding import Found
 
@@ -77,7 +78,7 @@ class PlaceChoice:
 class FindPage:
     """`read_chips`: what was read out of the words, each with the address without it. `danger`: what to show first
     where the words may mean danger and a country was chosen. `other_places`: countries named beside the one the
-    results are for.
+    results are for. `guide`: pages of the guide that fit.
     """
 
     asked: Filters
@@ -86,6 +87,7 @@ class FindPage:
     choices: tuple[Choice, ...]
     chips: tuple[Chip, ...]
     read_chips: tuple[Chip, ...]
+    guide: tuple[PageLink, ...]
     cards: tuple[ResourceCard, ...]
     danger: HelpNow | None
     other_places: tuple[PlaceChoice, ...]
@@ -138,6 +140,7 @@ def find_page(edition: Edition, asked: Filters, language: str, at: datetime, pag
         chips=tuple(_chips(asked, found, language)),
         read_chips=tuple(_read_chips(asked, found, language)),
         cards=tuple(resource_card(document, clock) for document in found.documents),
+        guide=tuple(page_link(document, language) for document in guide_pages.fitting_pages(edition, found, language)),
         danger=help_now(edition, asked.country, language, at) if is_danger and asked.country else None,
         other_places=tuple(_other_places(asked, found, language)),
         concierge=concierge_card(edition, clock),
