@@ -78,7 +78,8 @@ def _is_meant_otherwise(city: City, key: str, bearers: frozenset[Bearer]) -> boo
 def _line(city: City, near: str) -> str:
     name = city["name"].replace("\t", " ")
     place = (str(city["geonameid"]), name, city["countrycode"], city["admin1code"], city["timezone"])
-    return "\t".join((*place, str(city["population"]), near))
+    where = (f"{city['latitude']:.2f}", f"{city['longitude']:.2f}")
+    return "\t".join((*place, str(city["population"]), near, *where))
 
 
 def _near(cities: Sequence[City], bearers: Mapping[str, set[Bearer]]) -> dict[str, str]:

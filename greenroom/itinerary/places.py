@@ -27,6 +27,7 @@ class Place:
     """`id`: GeoNames. `country`: ISO 3166-1, upper case. `region`: its name, where people name it. `zone`: IANA.
 
     `near`: a large city nearby, where the country has several places of that name and regions are not named.
+    `latitude`, `longitude`: in degrees, to about a kilometre.
     """
 
     id: str
@@ -37,6 +38,8 @@ class Place:
     region_code: str
     population: int
     near: str
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,10 @@ def _place(place_id: str) -> Place:
     line = _file(PLACES_NAME).value(place_id)
     if line is None:
         raise KeyError(place_id)
-    name, country, region_code, zone, population, near = line.split("\t")
+    name, country, region_code, zone, population, near, latitude, longitude = line.split("\t")
     region = regions.region_name(country, region_code)
-    return Place(place_id, name, country, region, zone, region_code, int(population), near)
+    where = float(latitude), float(longitude)
+    return Place(place_id, name, country, region, zone, region_code, int(population), near, *where)
 
 
 class _SortedFile:

@@ -1,6 +1,14 @@
 from django.urls import include, path, register_converter
 
-from greenroom.hub.public import about_views, card_views, embed_views, guide_views, machine_views, views
+from greenroom.hub.public import (
+    about_views,
+    card_views,
+    embed_views,
+    guide_plan_views,
+    guide_views,
+    machine_views,
+    views,
+)
 from greenroom.hub.public.converters import CountryConverter, LanguageConverter
 
 app_name = "hub"
@@ -22,6 +30,8 @@ in_language = [
     path("guide/when/<slug:moment>/", guide_views.guide_moment, name="guide_moment"),
     path("guide/about/<slug:topic>/", guide_views.guide_topic, name="guide_topic"),
     path("guide/in/<slug:length>/", guide_views.guide_length, name="guide_length"),
+    path("guide/tools/light-plan/mine/", guide_plan_views.guide_light_plan, name="guide_light_plan"),
+    path("guide/tools/rider-and-schedule/mine/", guide_plan_views.guide_schedule_check, name="guide_schedule_check"),
     path("guide/tools/<slug:slug>/", guide_views.guide_tool, name="guide_tool"),
     path("guide/read/<slug:slug>/", guide_views.guide_chapter, name="guide_chapter"),
     path("about/", about_views.about, name="about"),
