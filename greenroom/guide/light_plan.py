@@ -60,7 +60,7 @@ class LightDay:
 
 @dataclass(frozen=True)
 class LightPlan:
-    """`shift`: how far the clocks are apart, east positive, within half a day. `days`: until the body has arrived."""
+    """`shift`: how far the clocks are apart, east positive, within half a day. `days`: those on which light matters."""
 
     shift: timedelta
     direction: Direction
@@ -87,8 +87,7 @@ def light_plan(
     if leaves is not None and (leaves - arrives).days < LEAST_STAY_DAYS:
         return NoPlan.SHORT_STAY
     direction = Direction.EARLIER if shift > timedelta(0) else Direction.LATER
-    days = tuple(_days(shift, direction, arrives, leaves, wakes))
-    return LightPlan(shift, direction, days)
+    return LightPlan(shift, direction, tuple(_days(shift, direction, arrives, leaves, wakes)))
 
 
 def way_back(
@@ -109,7 +108,7 @@ def way_back(
 def _days(
     shift: timedelta, direction: Direction, arrives: date, leaves: date | None, wakes: time
 ) -> Iterator[LightDay]:
-    """Yield days until the low point lies where it belongs, or the stay ends."""
+    """Yield the days on which light matters, until the low point lies where it belongs, or the stay ends."""
     target = datetime.combine(arrives, wakes) - LOW_POINT_BEFORE_WAKING
     number = 0
     while (left := abs(shift) - number * SHIFT_A_DAY) > timedelta(0):
@@ -117,7 +116,9 @@ def _days(
         if leaves is not None and on >= leaves:
             return
         low = target + (left if direction is Direction.EARLIER else -left)
-        yield _day(on, low, direction, wakes)
+        day = _day(on, low, direction, wakes)
+        if day.light or day.avoid:
+            yield day
         number += 1
 
 

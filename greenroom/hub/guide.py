@@ -104,13 +104,17 @@ def pages_for(
     fitting = [
         page
         for page in edition.guide.values()
-        if (role is None or not page.roles or role in page.roles)
+        if (role is None or is_for(page, role))
         and (moment is None or moment in page.moments)
         and (topic is None or topic in page.topics)
         and (length is None or _takes(page, length))
     ]
     fitting.sort(key=lambda page: (page.kind is not PageKind.TOOL, role is not None and not page.roles, page.minutes))
     return [page_link(page, language) for page in fitting]
+
+
+def is_for(page: GuidePageDocument, role: Role) -> bool:
+    return not page.roles or role in page.roles
 
 
 def sections(links: Iterable[PageLink]) -> list[Section]:

@@ -26,7 +26,9 @@ PLACES = {
 
 def stop(city: str, day: str, last_day: str | None = None) -> Stop:
     country, zone = PLACES[city]
-    place = Place("1", city, country, region="", zone=zone, region_code="", population=0, near="", latitude=0.0, longitude=0.0)
+    place = Place(
+        "1", city, country, region="", zone=zone, region_code="", population=0, near="", latitude=0.0, longitude=0.0
+    )
     return Stop(1, date.fromisoformat(day), date.fromisoformat(last_day or day), place, "Hall")
 
 

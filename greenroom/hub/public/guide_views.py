@@ -1,3 +1,5 @@
+"""The pages of Mind the Music: found by role, moment, topic and length; each tool and chapter."""
+
 from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TypeVar
@@ -5,6 +7,7 @@ from typing import TypeVar
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import Promise
 
 from greenroom.core import countries
 from greenroom.core.access import public_page
@@ -41,20 +44,22 @@ def guide_index(request: HttpRequest, edition: Edition, language: str) -> HttpRe
 
 @public_page
 @from_edition
-def guide_role(
-    request: HttpRequest, edition: Edition, language: str, role: str, moment: str | None = None
-) -> HttpResponse:
-    chosen, when = _member(Role, role), _member(Moment, moment) if moment else None
-    context = {
-        "role": chosen,
-        "when": when,
-        "subtitle": guide_words.MOMENT[when] if when else None,
-        "moments": guide_words.MOMENT,
-    }
-    if when:
-        sections = guide.sections(guide.pages_for(edition, language, role=chosen, moment=when))
-    else:
-        sections = guide.sections_for_role(edition, language, chosen)
+def guide_role(request: HttpRequest, edition: Edition, language: str, role: str) -> HttpResponse:
+    chosen = _member(Role, role)
+    context = {"role": chosen, "moments": _moments(edition, chosen)}
+    sections = guide.sections_for_role(edition, language, chosen)
+    return _list(request, edition, guide_words.ROLE[chosen], sections, context)
+
+
+@public_page
+@from_edition
+def guide_role_moment(request: HttpRequest, edition: Edition, language: str, role: str, moment: str) -> HttpResponse:
+    chosen, when = _member(Role, role), _member(Moment, moment)
+    moments = _moments(edition, chosen)
+    if when not in moments:
+        return redirect("hub:guide_role", language=language, role=role)
+    context = {"role": chosen, "when": when, "subtitle": guide_words.MOMENT[when], "moments": moments}
+    sections = guide.sections(guide.pages_for(edition, language, role=chosen, moment=when))
     return _list(request, edition, guide_words.ROLE[chosen], sections, context)
 
 
@@ -102,6 +107,12 @@ def _to_list(language: str, role: str, moment: str | None) -> HttpResponse:
     if moment is None:
         return redirect("hub:guide_role", language=language, role=role)
     return redirect("hub:guide_role_moment", language=language, role=role, moment=moment)
+
+
+def _moments(edition: Edition, role: Role) -> dict[Moment, Promise]:
+    """Return the moments for which somebody in a role finds something."""
+    fitting = {moment for page in edition.guide.values() if guide.is_for(page, role) for moment in page.moments}
+    return {moment: name for moment, name in guide_words.MOMENT.items() if moment in fitting}
 
 
 def _member(values: Callable[[str], E], written: str) -> E:

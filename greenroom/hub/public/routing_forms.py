@@ -48,9 +48,7 @@ class AskedRouting:
         about_dates = [one for one in self.routing.questions if one.is_about_date]
         about_places = [one for one in self.routing.questions if not one.is_about_date]
         return [
-            OpenQuestion(
-                one.line, one.written, [(choice.value, _name(choice, self.language)) for choice in one.choices]
-            )
+            OpenQuestion(one.line, one.written, [(choice.value, self._name(choice)) for choice in one.choices])
             for one in (*about_dates[:1], *about_places)
         ]
 
@@ -65,6 +63,13 @@ class AskedRouting:
         asked = [(one.line, one.written) for one in self.routing.questions]
         unread = [(one.line, one.written) for one in self.routing.unread]
         return [written for _line, written in sorted([*asked, *unread])]
+
+    def _name(self, choice: Choice) -> str:
+        if choice.place is None:
+            return str(format_date(choice.day, "full", locale=self.language))
+        place = choice.place
+        name = f"{place.name} ({place.near})" if place.near else place.name
+        return ", ".join(filter(None, (name, place.region, countries.name(place.country, self.language))))
 
 
 def read_routing(request: HttpRequest, language: str, today: date) -> AskedRouting:
@@ -105,11 +110,3 @@ def _text(request: HttpRequest) -> tuple[str, str]:
     except FileNotRead:
         return written, _("We could not read this file. Please paste the lines instead.")
     return f"{written.rstrip()}\n{lines}" if written.strip() else lines, ""
-
-
-def _name(choice: Choice, language: str) -> str:
-    if choice.place is None:
-        return str(format_date(choice.day, "full", locale=language))
-    place = choice.place
-    name = f"{place.name} ({place.near})" if place.near else place.name
-    return ", ".join(filter(None, (name, place.region, countries.name(place.country, language))))
