@@ -152,6 +152,7 @@ def _store_page(page: Page, digest: str) -> None:
         is_crisis=facts.is_crisis,
         needs_quick_exit=facts.needs_quick_exit,
         blocks=[[block.kind.value, block.id, list(block.points_at)] for block in page.blocks],
+        overruled=[[one.rule.value, one.reason, one.by, one.at.isoformat()] for one in facts.overruled],
         written_date=facts.written,
         review_due_date=facts.review_due,
         file_digest=digest,

@@ -21,6 +21,7 @@ from greenroom.core.topics import Topic
 from greenroom.guide import blocks
 from greenroom.guide.blocks import Block, BlockRefused
 from greenroom.guide.choices import EVERYONE, LIMITS, BlockKind, Grade, Moment, PageKind, Phase, Role, Widget
+from greenroom.guide.wording import Rule
 
 ENGLISH = "en"
 _SUFFIX = {PageKind.TOOL: ".yaml", PageKind.CHAPTER: ".md"}
@@ -40,6 +41,15 @@ class SourceEntry(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     seen: date
 
 
+class Overrule(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
+    """Somebody read what `wording` found, and says why it may stand."""
+
+    rule: Rule
+    reason: Words
+    by: Words
+    at: date
+
+
 class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What is the same in every language."""
 
@@ -57,6 +67,7 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     review_due: date
     reviewed_by: str | None
     reviewed_at: date | None
+    overruled: tuple[Overrule, ...] = ()
 
 
 class Beat(msgspec.Struct, frozen=True, array_like=True):

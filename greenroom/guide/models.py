@@ -68,7 +68,7 @@ class GuidePage(models.Model):
 
     `roles` is empty where a page is for everyone. `blocks`: `[kind, id, [what it points at]]`, in order; the words of a
     block stand in each text under its id. `pace`: `[phase, seconds]`, of a pacer. `file_digest`: an unchanged file is
-    left alone.
+    left alone. `overruled`: `[rule, reason, by whom, day]`: findings of `wording` that somebody let stand.
     """
 
     kind = models.CharField(max_length=8, choices=pairs(PageKind))
@@ -84,6 +84,7 @@ class GuidePage(models.Model):
     is_crisis = models.BooleanField()
     needs_quick_exit = models.BooleanField()
     blocks = models.JSONField()
+    overruled = models.JSONField(default=list)
     written_date = models.DateField()
     review_due_date = models.DateField()
     file_digest = models.CharField(max_length=64)

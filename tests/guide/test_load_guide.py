@@ -116,3 +116,23 @@ def test_what_nobody_reviewed_is_never_published_about_danger(
     load(tmp_path, {TOOL_PATH: tool, "es/tools/breathing.yaml": spanish})
 
     assert published_languages()["breathing"] == languages
+
+
+def test_a_page_with_unsafe_words_is_held_back_and_the_others_are_not(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    load(tmp_path, {TOOL_PATH: TOOL.replace("A few small trials.", "She committed suicide.")})
+
+    assert list(published_languages()) == ["nerves"]
+    assert "breathing is held back: limits “committed suicide”: Suicide is no crime" in caplog.text
+
+
+def test_what_somebody_overruled_with_a_reason_is_published(tmp_path: Path) -> None:
+    overrule = "overruled:\n  - {rule: cure, reason: Quoted to refuse it, by: Demo Reviewer, at: 2026-11-25}\nminutes:"
+    tool = TOOL.replace("A few small trials.", "It cures no one, some say it cures all.")
+
+    load(tmp_path, {TOOL_PATH: tool})
+    assert list(published_languages()) == ["nerves"]
+
+    load(tmp_path, {TOOL_PATH: tool.replace("minutes:", overrule)})
+    assert list(published_languages()) == ["nerves", "breathing"]

@@ -7,6 +7,7 @@ import pytest
 import readability
 from django.conf import settings
 
+from greenroom.guide import wording
 from greenroom.guide.choices import EVERYONE, BlockKind, Moment, PageKind, Role
 from greenroom.guide.guide_files import Page, read_guide
 
@@ -72,3 +73,14 @@ def test_each_role_has_three_tools_for_the_moment_itself(role: Role) -> None:
 @pytest.mark.parametrize("moment", Moment)
 def test_for_each_moment_there_are_tools(moment: Moment) -> None:
     assert len([page for page in TOOLS if moment in page.facts.moments]) >= 3
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_nothing_holds_a_page_back(page: Page) -> None:
+    text = page.texts["en"]
+
+    found = wording.findings(
+        text.promise, text.blocks, page.facts.topics, len(page.sources), page.facts.review_due, page.facts.written
+    )
+
+    assert {one.rule for one in found} <= {one.rule for one in page.facts.overruled}

@@ -1,6 +1,9 @@
 """From the guide's chapters and tools to the documents of an edition. What may not be shown stays here."""
 
+import logging
 from collections.abc import Iterator
+
+from django.utils import timezone
 
 from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
@@ -11,11 +14,20 @@ from greenroom.guide.models import GuidePage, GuideText
 
 ENGLISH = "en"
 
+log = logging.getLogger(__name__)
+
 
 def guide_documents() -> Iterator[GuidePageDocument]:
-    """Yield one document for each page of the guide, in the order kind, slug."""
+    """Yield one document for each page of the guide, in the order kind, slug; a page with open findings is held back."""
+    today = timezone.now().date()
     for page in guide_queries.pages_to_publish():
-        yield _page_document(page)
+        held_back = guide_queries.open_findings(page, today)
+        for finding in held_back:
+            log.warning(
+                "guide: %s is held back: %s “%s”: %s", page.slug, finding.block, finding.excerpt, finding.explanation
+            )
+        if not held_back:
+            yield _page_document(page)
 
 
 def _page_document(page: GuidePage) -> GuidePageDocument:

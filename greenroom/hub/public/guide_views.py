@@ -75,9 +75,12 @@ def guide_moment(request: HttpRequest, edition: Edition, language: str, moment: 
 @from_edition
 def guide_topic(request: HttpRequest, edition: Edition, language: str, topic: str) -> HttpResponse:
     about = _member(Topic, topic.replace("-", "_"))
+    helps = help_for(edition, (about,), _country(request, language), language, timezone.now())
     context = {
-        "help": help_for(edition, (about,), _country(request, language), language, timezone.now()),
+        "help": helps,
+        "clock": helps.clock,
         "names": countries.sorted_names(language),
+        "has_quick_exit": helps.is_first,
     }
     sections = guide.sections(guide.pages_for(edition, language, topic=about))
     return _list(request, edition, labels.TOPIC[about], sections, context)
