@@ -115,8 +115,6 @@ LINE_KINDS = frozenset({Kind.CRISIS_LINE, Kind.WARMLINE, Kind.TEXT_LINE, Kind.CH
 ANSWERED_CHANNELS = frozenset({Channel.PHONE, Channel.SMS, Channel.WHATSAPP, Channel.WEB_CHAT})
 # Texts of these kinds are never translated by machine.
 CRISIS_KINDS = frozenset({Kind.EMERGENCY, Kind.CRISIS_LINE, Kind.TEXT_LINE, Kind.CHAT})
-# What is about danger to a life.
-DANGER_TOPICS = frozenset({Topic.SUICIDE, Topic.CRISIS, Topic.SELF_HARM})
 # A page about one of these could put somebody at risk if it is seen over their shoulder.
 ABUSE_TOPICS = frozenset({Topic.ABUSE, Topic.DOMESTIC_VIOLENCE, Topic.SEXUAL_VIOLENCE, Topic.HARASSMENT})
 # A line with one of these is for anybody whose life feels unbearable.

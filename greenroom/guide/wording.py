@@ -82,7 +82,9 @@ _PATTERNS: dict[Rule, str] = {
         """,
     Rule.THE_DEAD: r"\b(?:like|such\sas|suicides?\sof|deaths?\sof|lost)\s+(?-i:[A-Z][a-z]+\s[A-Z][a-z]+)",
     Rule.SCALE_WORD: r"\bepidemic\b|\bsuicide\s+wave\b|\bnormal\s+in\s+(?:music|this\s+business)\b|\bskyrocket\w*",
-    Rule.DIAGNOSIS: r"\byou\s+(?:have|suffer\s+from|are)\s+(?:an?\s+)?(?:depress|bipolar|ptsd|addict|alcoholic|anorexi)\w*",
+    Rule.DIAGNOSIS: r"""
+        \byou\s+(?:have|suffer\s+from|are)\s+(?:an?\s+)?(?:depress|bipolar|ptsd|addict|alcoholic|anorexi)\w*
+        """,
     Rule.CURE: r"(?<!\bno\s)(?<!\bnot\sa\s)\bcures?\b|\bguarantee[sd]?\b|\balways\s+works\b|\bnever\s+fails\b",
 }
 _RULES = {rule: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for rule, pattern in _PATTERNS.items()}
@@ -94,7 +96,7 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DANGER = re.compile(
     r"\bsuicid\w*|\bself-harm\w*|\boverdos\w*|\bsexual(?:ly)?\s(?:assault|violence)\w*|\brap(?:e|ed)\b", re.I
 )
-# Topics that put people to reach above the text.
+# Pages about these show people to reach above the text (S1). Of substances, because such pages speak of overdose.
 PEOPLE_FIRST_TOPICS = frozenset(
     {
         Topic.SUICIDE,

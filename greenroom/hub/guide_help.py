@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from greenroom.core.topics import Topic
-from greenroom.directory.choices import ABUSE_TOPICS, DANGER_TOPICS, Kind
+from greenroom.directory.choices import Kind
 from greenroom.edition.documents import ResourceDocument
 from greenroom.edition.reader.opening import Edition
+from greenroom.guide.wording import PEOPLE_FIRST_TOPICS
 from greenroom.hub.cards import ResourceCard, resource_card
 from greenroom.hub.help_now import HelpNow, help_now
 from greenroom.hub.open_words import Clock
@@ -16,9 +17,6 @@ from greenroom.search.filters import Facet
 
 MOST_SERVICES = 4
 _MOST_FOR_A_TOPIC = 2
-# Pages about these show people to reach above the text. Source: WHO, Preventing suicide: a resource for media
-# professionals, 2023 (help first); of substances, because such pages speak of overdose.
-HELP_FIRST_TOPICS = DANGER_TOPICS | ABUSE_TOPICS | {Topic.SUBSTANCE_USE}
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,7 @@ def help_for(
     Without a country only what can be used anywhere is named.
     """
     clock = Clock.for_place(at, language, country)
-    is_first = bool(HELP_FIRST_TOPICS.intersection(topics))
+    is_first = bool(PEOPLE_FIRST_TOPICS.intersection(topics))
     danger = help_now(edition, country, language, at) if is_first and country else None
     shown_first = {card.slug for card in danger.first_lines} if danger else set()
     fitting = [

@@ -58,6 +58,10 @@ Begin with [slow breathing](tool:breathing).
 1. Shake out your hands.
 :::
 
+::: callout {#not-for-you}
+You have not slept for days.
+:::
+
 ::: tool breathing
 :::
 
@@ -92,6 +96,10 @@ Empieza con [respirar despacio](tool:breathing).
 
 ::: steps {{#now}}
 1. Sacude las manos.
+:::
+
+::: callout {{#not-for-you}}
+No has dormido en días.
 :::
 
 ::: tool breathing

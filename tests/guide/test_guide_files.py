@@ -44,6 +44,7 @@ def test_files_become_pages(tmp_path: Path) -> None:
     assert [block.kind for block in chapter.blocks] == [
         BlockKind.PROSE,
         BlockKind.STEPS,
+        BlockKind.CALLOUT,
         BlockKind.TOOL,
         BlockKind.RESOURCES,
         BlockKind.PROSE,

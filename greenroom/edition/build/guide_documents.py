@@ -18,15 +18,13 @@ log = logging.getLogger(__name__)
 
 
 def guide_documents() -> Iterator[GuidePageDocument]:
-    """Yield one document for each page of the guide, in the order kind, slug; a page with open findings is held back."""
+    """Yield one document for each page of the guide, in the order kind, slug, but for those with open findings."""
     today = timezone.now().date()
     for page in guide_queries.pages_to_publish():
-        held_back = guide_queries.open_findings(page, today)
-        for finding in held_back:
-            log.warning(
-                "guide: %s is held back: %s “%s”: %s", page.slug, finding.block, finding.excerpt, finding.explanation
-            )
-        if not held_back:
+        found = guide_queries.open_findings(page, today)
+        for one in found:
+            log.warning("guide: %s is held back: %s “%s”: %s", page.slug, one.block, one.excerpt, one.explanation)
+        if not found:
             yield _page_document(page)
 
 
