@@ -11,7 +11,8 @@ from greenroom.core import countries, exchange_files
 from greenroom.core.action import action
 from greenroom.core.actor import Actor
 from greenroom.core.exchange_files import ExchangeRefused, Problem
-from greenroom.guide import care_exchange, guide_files
+from greenroom.guide import care_exchange, guide_export, guide_files
+from greenroom.guide import queries as guide_queries
 from greenroom.guide.care_exchange import CareFactEntry, CareFile
 from greenroom.guide.choices import EVERYONE
 from greenroom.guide.guide_files import Page
@@ -132,6 +133,33 @@ def load_guide(folder: Path, *, by: Actor) -> GuideReport:
     return GuideReport(len(pages), sum(len(page.texts) for page in pages), changed, len(known))
 
 
+@dataclass(frozen=True)
+class ExportReport:
+    """How many files were written."""
+
+    file_count: int
+
+    @property
+    def audit_subject(self) -> str:
+        return "guide:files"
+
+    @property
+    def audit_detail(self) -> dict[str, Any] | None:
+        return {"files": self.file_count}
+
+
+@action(who="operators, by command line")
+def export_guide(folder: Path, *, by: Actor) -> ExportReport:
+    """Write the guide as the files it can be loaded from; files of other pages in the folder are left alone."""
+    count = 0
+    for path, text in guide_export.files(guide_queries.pages_to_publish()):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        count += 1
+    return ExportReport(count)
+
+
 def _digest(page: Page) -> str:
     return sha256(msgspec.json.encode(page)).hexdigest()
 
@@ -161,12 +189,13 @@ def _store_page(page: Page, digest: str) -> None:
         GuideSource(
             page=row,
             position=position,
+            key=key,
             title=source.title,
             url=source.url,
             published=source.published or "",
             seen_date=source.seen,
         )
-        for position, source in enumerate(page.sources)
+        for position, (key, source) in enumerate(page.sources.items())
     )
     GuideText.objects.bulk_create(
         GuideText(

@@ -142,10 +142,12 @@ class Doing:
 
 @dataclass(frozen=True)
 class Page:
+    """A page with its words in every language. `sources`: {key: source}."""
+
     kind: PageKind
     slug: str
     facts: Facts
-    sources: tuple[SourceEntry, ...]
+    sources: dict[str, SourceEntry]
     doing: Doing
     blocks: tuple[Block, ...]
     texts: dict[str, PageText]
@@ -210,7 +212,7 @@ class _Reading:
             facts.title, facts.promise, written, TextState.REVIEWED, made_of, facts.reviewed_by, facts.reviewed_at
         )
         texts = {ENGLISH: own, **dict(self._translations(kind, path.stem, written))}
-        sources = tuple(self.sources[key] for key in facts.sources if key in self.sources)
+        sources = {key: self.sources[key] for key in facts.sources if key in self.sources}
         doing = Doing(facts.widget, facts.pace, facts.first_for) if isinstance(facts, ToolFile) else Doing()
         return Page(kind, path.stem, facts, sources, doing, tuple(page_blocks), texts)
 

@@ -105,10 +105,11 @@ class GuidePage(models.Model):
 
 
 class GuideSource(models.Model):
-    """Where something on a page was read. `published` is as exact as the source says it."""
+    """Where something was read. `key`: its name in the files. `published` is as exact as the source says it."""
 
     page = models.ForeignKey(GuidePage, on_delete=models.CASCADE, related_name="sources")
     position = models.PositiveSmallIntegerField()
+    key = models.SlugField(max_length=80)
     title = models.TextField()
     url = models.CharField(max_length=1000)
     published = models.CharField(max_length=10, blank=True)

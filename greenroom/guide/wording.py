@@ -88,7 +88,9 @@ _PATTERNS: dict[Rule, str] = {
     Rule.CURE: r"(?<!\bno\s)(?<!\bnot\sa\s)\bcures?\b|\bguarantee[sd]?\b|\balways\s+works\b|\bnever\s+fails\b",
 }
 _RULES = {rule: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for rule, pattern in _PATTERNS.items()}
-_FIGURE = re.compile(r"\b\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\b(?:one|two|three|\d+)\s+(?:in|out\s+of)\s+(?:\w+\s)?\d+")
+_FIGURE = re.compile(
+    r"\b\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\b(?:one|two|three|\d+)\s+(?:in|out\s+of)\s+(?:\w+\s)?\d+", re.IGNORECASE
+)
 _SAMPLE = re.compile(
     r"\b\d[\d,]+\s+(?:\w+\s+){0,3}(?:people|musicians|adults|players|students|papers|studies|workers)\b"
 )

@@ -37,7 +37,7 @@ def test_files_become_pages(tmp_path: Path) -> None:
         [(Phase.IN, 4), (Phase.OUT, 6)],
     )
     assert [block.id for block in tool.blocks] == ["now", "not-for-you", "limits"]
-    assert [(source.title, source.published, source.seen) for source in tool.sources] == [
+    assert [(source.title, source.published, source.seen) for source in tool.sources.values()] == [
         ("Demo: a review", "2020", date(2026, 11, 22))
     ]
     assert (chapter.kind, chapter.facts.moments) == (PageKind.CHAPTER, (Moment.BEFORE_THE_SHOW,))

@@ -35,7 +35,7 @@ def sentences(page: Page) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=named)
 def test_a_page_says_where_it_is_from_how_sure_it_is_and_what_is_not_known(page: Page) -> None:
     assert page.sources
-    assert all(source.seen <= date(2027, 12, 31) and source.url for source in page.sources)
+    assert all(source.seen <= date(2027, 12, 31) and source.url for source in page.sources.values())
     assert len(page.texts["en"].blocks["limits"]) > 20
 
 
