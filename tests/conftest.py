@@ -60,6 +60,7 @@ def served(shipped: Path, settings: Settings) -> None:
     """Let this process's pages read the shipped edition."""
     settings.EDITION_DIR = shipped / "editions"
     settings.EDITION_PUBLIC_KEY = shipped / "keys" / "edition.pub"
+    settings.BOOK_DIR = shipped / "books"
 
 
 @pytest.fixture(scope="session")

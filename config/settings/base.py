@@ -125,6 +125,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # What the clock starts: (management command with its arguments, every so many seconds).
 CLOCK = [
     (("edition", "request"), 60),
+    (("guide_books",), 60),
     (("prune_db_task_results",), 24 * 3600),
     (("clearsessions",), 24 * 3600),
 ]
@@ -135,6 +136,7 @@ CLOCK = [
 EDITION_DIR = Path(env.str("EDITION_DIR", default=str(VAR_DIR / "editions")))
 EDITION_PRIVATE_KEY = Path(env.str("EDITION_PRIVATE_KEY", default=str(VAR_DIR / "keys" / "edition.key")))
 EDITION_PUBLIC_KEY = Path(env.str("EDITION_PUBLIC_KEY", default=str(VAR_DIR / "keys" / "edition.pub")))
+BOOK_DIR = Path(env.str("BOOK_DIR", default=str(VAR_DIR / "books")))
 EDITIONS_KEPT = env.int("EDITIONS_KEPT", default=10)
 # Functions that make files of an edition for anybody to fetch (edition.sources).
 EDITION_SOURCES = ["greenroom.api.open_data.files", "greenroom.api.packs.files"]

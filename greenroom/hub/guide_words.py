@@ -61,3 +61,13 @@ FIRST_TOOLS = _("For the moment itself")
 TOOLS = _("Tools")
 CHAPTERS = _("Chapters")
 TOOLS_FOR_EVERYONE = _("More tools, for everyone")
+
+# What the guide is, and what it is not.
+ABOUT: tuple[Promise, ...] = (
+    _(
+        "Each page says where its advice comes from, how good the evidence is, and for whom it is not. Hardly anything "
+        "has been tested with people in music: we say so."
+    ),
+    _("It is no treatment and makes no diagnosis. What you write into a plan or a message stays on your phone."),
+    _("No clinician has reviewed these pages yet."),
+)

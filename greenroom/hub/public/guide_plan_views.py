@@ -1,17 +1,34 @@
-"""Plans of the guide that are worked out here. What is written stands in the body of a POST and nowhere else."""
+"""Plans of the guide that are worked out here, and its files. What is written stands in the body of a POST alone."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.debug import sensitive_post_parameters
 
-from greenroom.core.access import open_form
+from greenroom.core.access import open_endpoint, open_form
+from greenroom.core.problems import problem
 from greenroom.edition.reader.opening import Edition
+from greenroom.hub import guide_books
 from greenroom.hub.public.guide_forms import read_light_plan, read_schedule
 from greenroom.hub.public.with_edition import from_edition
 
 LIGHT_TOOL = "light-plan"
 SCHEDULE_TOOL = "rider-and-schedule"
+
+
+# The files of an edition never change: what was fetched once is good for ever.
+FOR_EVER = "public, max-age=31536000, immutable"
+_TYPES = {"pdf": "application/pdf", "epub": "application/epub+zip"}
+
+
+@open_endpoint
+def guide_book(request: HttpRequest, edition: int, name: str) -> HttpResponse:
+    content = guide_books.book(edition, name)
+    if content is None:
+        return problem(404, f"edition {edition} has no such file of the guide, or not yet; it is made in a minute")
+    response = HttpResponse(content, content_type=_TYPES[name.rpartition(".")[2]])
+    response.headers["Cache-Control"] = FOR_EVER
+    return response
 
 
 @open_form

@@ -14,7 +14,7 @@ from greenroom.core.access import public_page
 from greenroom.core.topics import Topic
 from greenroom.edition.reader.opening import Edition
 from greenroom.guide.choices import Moment, PageKind, Role
-from greenroom.hub import guide, guide_words
+from greenroom.hub import guide, guide_books, guide_words
 from greenroom.hub.guide_help import help_for
 from greenroom.hub.guide_words import Length
 from greenroom.hub.public.with_edition import chosen_country, from_edition
@@ -36,6 +36,8 @@ def guide_index(request: HttpRequest, edition: Edition, language: str) -> HttpRe
         "lengths": guide_words.LENGTH,
         "topics": {topic.value.replace("_", "-"): labels.TOPIC[topic] for topic in Topic if topic in topics},
         "sections": guide.sections(guide.pages_for(edition, language)),
+        "about": guide_words.ABOUT,
+        "books": guide_books.offered(edition.number, language),
         "chosen_country": chosen_country(request),
         "edition": edition,
     }

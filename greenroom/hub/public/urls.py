@@ -47,6 +47,7 @@ in_language = [
 ]
 
 urlpatterns = [
+    path("data/<int:edition>/guide/<str:name>", guide_plan_views.guide_book, name="guide_book"),
     path("", views.language_choose, name="language_choose"),
     path("robots.txt", machine_views.robots, name="robots"),
     path("sitemap.xml", machine_views.sitemap_index, name="sitemap_index"),
