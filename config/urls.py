@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("greenroom.hub.public.urls")),
     path("", include("greenroom.api.public.urls")),
     path("staff/", include("greenroom.accounts.staff.urls")),
+    path("staff/guide/", include("greenroom.guide.staff.urls")),
     path("staff/search/", include("greenroom.search.staff.urls")),
     # One way in: the admin's own sign-in page counts no attempts.
     path("staff/engine/login/", staff_views.engine_sign_in, name="engine_sign_in"),

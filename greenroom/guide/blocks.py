@@ -9,10 +9,11 @@
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from greenroom.guide.choices import WRITTEN_BLOCKS, BlockKind
+from greenroom.guide.choices import WRITTEN_BLOCKS, BlockKind, PageKind
 
 _HEADING = re.compile(r"##\s+\S.*\{#(?P<id>[a-z][a-z0-9-]*)\}\s*$")
 _FENCE = re.compile(r":::\s*(?P<kind>[a-z]+)\s*(?:\{#(?P<id>[a-z][a-z0-9-]*)\})?(?P<points_at>[^{}]*)$")
@@ -51,6 +52,37 @@ def read_blocks(body: str) -> list[Block]:
             raise BlockRefused(block.line, f"the id {block.id!r} stands twice")
         found.append(block)
     return found
+
+
+def write_body(shape: Iterable[Sequence[Any]], written: Mapping[str, str]) -> str:
+    """Return the body of which `read_blocks` makes these blocks. `shape`: (kind, id, what it points at) of each."""
+    return "\n\n".join(_as_written(BlockKind(kind), id, points_at, written) for kind, id, points_at in shape)
+
+
+def pages_named(block: Block) -> list[tuple[PageKind, str]]:
+    """Return the pages that a block links or points to."""
+    linked = [(PageKind(link["kind"]), link["slug"]) for link in LINK.finditer(block.text)]
+    return linked + ([(PageKind.TOOL, slug) for slug in block.points_at] if block.kind is BlockKind.TOOL else [])
+
+
+def topics_named(block: Block) -> tuple[str, ...]:
+    """Return the topics of which a block asks for services."""
+    return block.points_at if block.kind is BlockKind.RESOURCES else ()
+
+
+def crisis_keys(block: Block) -> list[str]:
+    """Return the names of the fixed sentences that stand in a block."""
+    found = (CRISIS_LINE.fullmatch(line.strip()) for line in block.text.splitlines())
+    return [one["key"] for one in found if one]
+
+
+def _as_written(kind: BlockKind, id: str, points_at: Sequence[str], written: Mapping[str, str]) -> str:
+    if kind not in WRITTEN_BLOCKS:
+        return f"::: {kind.value} {' '.join(points_at)}\n:::"
+    if kind is not BlockKind.PROSE:
+        return f"::: {kind.value} {{#{id}}}\n{written[id]}\n:::"
+    heading, _, rest = written[id].partition("\n")
+    return f"{heading} {{#{id}}}\n{rest}"
 
 
 def _read(lines: list[str]) -> Iterator[Block]:

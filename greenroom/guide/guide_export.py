@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from greenroom.guide.choices import EVERYONE, LIMITS, WRITTEN_BLOCKS, BlockKind, PageKind
+from greenroom.guide import blocks
+from greenroom.guide.choices import EVERYONE, LIMITS, PageKind
 from greenroom.guide.models import GuidePage, GuideSource, GuideText
 from greenroom.guide.wording import NOT_FOR_YOU
 
@@ -48,10 +49,11 @@ def _tool(page: GuidePage, text: GuideText) -> tuple[str, str]:
 
 def _chapter(page: GuidePage, text: GuideText) -> tuple[str, str]:
     front = _front(page, text) | {"limits": text.blocks[LIMITS]}
-    body = "\n\n".join(
-        _block(BlockKind(kind), id, points_at, text) for kind, id, points_at in page.blocks if id != LIMITS
+    shape = [one for one in page.blocks if one[1] != LIMITS]
+    return (
+        f"{text.language}/chapters/{page.slug}.md",
+        f"---\n{_yaml(front)}---\n\n{blocks.write_body(shape, text.blocks)}\n",
     )
-    return f"{text.language}/chapters/{page.slug}.md", f"---\n{_yaml(front)}---\n\n{body}\n"
 
 
 def _front(page: GuidePage, text: GuideText) -> dict[str, Any]:
@@ -82,16 +84,6 @@ def _facts(page: GuidePage) -> dict[str, Any]:
         "overruled": [dict(zip(("rule", "reason", "by", "at"), one, strict=True)) for one in page.overruled],
     }
     return always | {name: value for name, value in where_set.items() if value}
-
-
-def _block(kind: BlockKind, id: str, points_at: list[str], text: GuideText) -> str:
-    if kind not in WRITTEN_BLOCKS:
-        return f"::: {kind.value} {' '.join(points_at)}\n:::"
-    written = text.blocks[id]
-    if kind is not BlockKind.PROSE:
-        return f"::: {kind.value} {{#{id}}}\n{written}\n:::"
-    heading, _, rest = written.partition("\n")
-    return f"{heading} {{#{id}}}\n{rest}"
 
 
 def _items(markdown: str) -> list[str]:

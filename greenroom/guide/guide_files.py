@@ -318,19 +318,17 @@ class _Reading:
             self._refuse(path, _line_of(path, "review_due"), "review_due", "must come after `written`")
 
     def _check_links(self, path: Path, page_blocks: list[Block]) -> None:
-        topics = {topic.value for topic in Topic}
+        known_topics = {topic.value for topic in Topic}
         for block in page_blocks:
-            for written in block.text.splitlines():
-                crisis = blocks.CRISIS_LINE.fullmatch(written.strip())
-                if crisis and not crisis_sentences.is_known(crisis["key"]):
-                    self._refuse(path, block.line, "crisis", f"there is no crisis sentence {crisis['key']!r}")
-            for link in blocks.LINK.finditer(block.text):
-                if link["slug"] not in self.slugs[PageKind(link["kind"])]:
-                    self._refuse(path, block.line, "link", f"there is no {link['kind']} {link['slug']!r}")
-            if block.kind is BlockKind.TOOL and not set(block.points_at) <= self.slugs[PageKind.TOOL]:
-                self._refuse(path, block.line, "tool", f"there is no tool {' '.join(block.points_at)!r}")
-            if block.kind is BlockKind.RESOURCES and not (block.points_at and set(block.points_at) <= topics):
-                self._refuse(path, block.line, "resources", f"not all are topics: {' '.join(block.points_at)!r}")
+            for key in blocks.crisis_keys(block):
+                if not crisis_sentences.is_known(key):
+                    self._refuse(path, block.line, "crisis", f"there is no crisis sentence {key!r}")
+            for kind, slug in blocks.pages_named(block):
+                if slug not in self.slugs[kind]:
+                    self._refuse(path, block.line, "link", f"there is no {kind.value} {slug!r}")
+            for topic in blocks.topics_named(block):
+                if topic not in known_topics:
+                    self._refuse(path, block.line, "resources", f"there is no topic {topic!r}")
 
     def _refuse_texts_without_english(self) -> None:
         for language in languages.OFFERED_CODES:

@@ -1,5 +1,8 @@
 """How care works in a country, one row a fact; chapters and tools, one row a page and one a text of it."""
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
@@ -7,6 +10,7 @@ from greenroom.core.closed_lists import one_of, pairs, values
 from greenroom.core.evidence import Confidence, Publisher
 from greenroom.core.review import TextState
 from greenroom.guide.choices import CareTopic, Grade, PageKind, Widget
+from greenroom.guide.wording import Rule
 
 
 class CareCountry(models.Model):
@@ -67,8 +71,9 @@ class GuidePage(models.Model):
     """A chapter or a tool: what is the same in every language.
 
     `roles` is empty where a page is for everyone. `blocks`: `[kind, id, [what it points at]]`, in order; the words of a
-    block stand in each text under its id. `pace`: `[phase, seconds]`, of a pacer. `file_digest`: an unchanged file is
-    left alone. `overruled`: `[rule, reason, by whom, day]`: findings of `wording` that somebody let stand.
+    block stand in each text under its id. `pace`: `[phase, seconds]`, of a pacer. `overruled`: `[rule, reason, by whom,
+    day]`: findings of `wording` that somebody let stand. `file_digest`: an unchanged file is left alone; empty where
+    the page was edited here, and then its files no longer count.
     """
 
     kind = models.CharField(max_length=8, choices=pairs(PageKind))
@@ -87,7 +92,7 @@ class GuidePage(models.Model):
     overruled = models.JSONField(default=list)
     written_date = models.DateField()
     review_due_date = models.DateField()
-    file_digest = models.CharField(max_length=64)
+    file_digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["kind", "slug"]
@@ -102,6 +107,21 @@ class GuidePage(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    @property
+    def is_edited_here(self) -> bool:
+        return self.file_digest == ""
+
+    def mark_edited_here(self, blocks: list[Any]) -> None:
+        """Take the blocks of a new text; from now on the page's files no longer count."""
+        self.blocks, self.file_digest = blocks, ""
+        self.save(update_fields=["blocks", "file_digest"])
+
+    def overrule(self, rule: Rule, reason: str, by: str, on: date) -> None:
+        """Let the findings of a rule stand."""
+        others = [one for one in self.overruled if one[0] != rule.value]
+        self.overruled, self.file_digest = [*others, [rule.value, reason, by, on.isoformat()]], ""
+        self.save(update_fields=["overruled", "file_digest"])
 
 
 class GuideSource(models.Model):
@@ -141,6 +161,10 @@ class GuideText(models.Model):
 
     class Meta:
         ordering = ["page", "language"]
+        permissions = [
+            ("edit_guide", "May write texts of the guide"),
+            ("publish_guide", "May publish what another person wrote, and let findings stand"),
+        ]
         constraints = [
             UniqueConstraint(fields=["page", "language"], name="guide_text_language_once"),
             one_of(TextState, "state", "guide_text_state_known"),
@@ -149,4 +173,28 @@ class GuideText(models.Model):
                 condition=Q(reviewed_by="", reviewed_date=None) | (~Q(reviewed_by="") & ~Q(reviewed_date=None)),
                 name="guide_text_reviewed_both_or_neither",
             ),
+        ]
+
+
+class GuideDraft(models.Model):
+    """A text that somebody is writing here; readers keep the old one until another person publishes it.
+
+    `shape`: the blocks of the page as the draft has them, like `GuidePage.blocks`.
+    """
+
+    page = models.ForeignKey(GuidePage, on_delete=models.CASCADE, related_name="drafts")
+    language = models.CharField(max_length=2)
+    title = models.CharField(max_length=200)
+    promise = models.TextField()
+    blocks = models.JSONField()
+    shape = models.JSONField()
+    author_id = models.CharField(max_length=40)
+    author_label = models.CharField(max_length=254)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["page", "language"]
+        constraints = [
+            UniqueConstraint(fields=["page", "language"], name="guide_draft_language_once"),
+            CheckConstraint(condition=~Q(title="") & ~Q(promise=""), name="guide_draft_words_given"),
         ]

@@ -26,6 +26,11 @@ def open_findings(page: GuidePage, on: date) -> list[Finding]:
     return [finding for finding in found if finding.rule.value not in overruled]
 
 
+def pages_to_edit() -> QuerySet[GuidePage]:
+    """Return every page of the guide with sources, texts and drafts, in the order kind, slug."""
+    return pages_to_publish().prefetch_related("drafts")
+
+
 def pages_to_publish() -> QuerySet[GuidePage]:
     """Return every page of the guide with its sources and texts, in the order kind, slug."""
     return GuidePage.objects.prefetch_related("sources", "texts")

@@ -15,8 +15,9 @@ from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
 from greenroom.edition.documents import BlockDocument, GuidePageDocument, GuideTextDocument
 from greenroom.edition.reader.opening import Edition
+from greenroom.guide import guide_markdown
 from greenroom.guide.choices import LIMITS, WRITTEN_BLOCKS, BlockKind, Moment, PageKind, Role
-from greenroom.hub import guide_markdown, guide_words
+from greenroom.hub import guide_words
 from greenroom.hub.guide_words import Length
 
 ENGLISH = "en"

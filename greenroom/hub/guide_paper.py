@@ -13,8 +13,9 @@ from greenroom.core import crisis_sentences, languages
 from greenroom.core.review import TextState
 from greenroom.edition.documents import BlockDocument, GuidePageDocument, GuideSourceDocument
 from greenroom.edition.reader.opening import Edition
+from greenroom.guide import guide_markdown
 from greenroom.guide.choices import LIMITS, WRITTEN_BLOCKS, BlockKind, PageKind
-from greenroom.hub import guide, guide_markdown, guide_words, paper
+from greenroom.hub import guide, guide_words, paper
 
 ENGLISH = "en"
 TITLE = "Mind the Music"

@@ -107,8 +107,8 @@ def test_a_broken_tool_is_refused_with_file_and_line(
         ("---\ntitle", "title", "title", "front matter", "must stand between two lines ---"),
         ("grade: C", "grade: [", "limits", "yaml", "expected ',' or ']', but got '<scalar>'"),
         ("(tool:breathing)", "(tool:humming)", "## In one minute", "link", "there is no tool 'humming'"),
-        ("::: tool breathing", "::: tool humming", "::: tool", "tool", "there is no tool 'humming'"),
-        ("::: resources anxiety", "::: resources fame", "::: resources", "resources", "not all are topics: 'fame'"),
+        ("::: tool breathing", "::: tool humming", "::: tool", "link", "there is no tool 'humming'"),
+        ("::: resources anxiety", "::: resources fame", "::: resources", "resources", "there is no topic 'fame'"),
         ("1. Shake", "1. crisis:help\n2. Shake", "::: steps", "crisis", "there is no crisis sentence 'help'"),
         (
             "::: tool",

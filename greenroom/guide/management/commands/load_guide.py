@@ -25,3 +25,7 @@ class Command(BaseCommand):
             f"guide: {report.page_count} pages, {report.text_count} texts, {report.changed_count} changed, "
             f"{report.removed_count} removed"
         )
+        if report.edited_here:
+            self.stdout.write(
+                f"guide: edited here, so that their files were left aside: {', '.join(report.edited_here)}"
+            )

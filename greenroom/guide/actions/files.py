@@ -1,4 +1,4 @@
-"""The deeds of the guide."""
+"""Deeds between the guide's rows and its files."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -7,97 +7,24 @@ from typing import Any
 
 import msgspec
 
-from greenroom.core import countries, exchange_files
 from greenroom.core.action import action
 from greenroom.core.actor import Actor
-from greenroom.core.exchange_files import ExchangeRefused, Problem
-from greenroom.guide import care_exchange, guide_export, guide_files
+from greenroom.guide import guide_export, guide_files
 from greenroom.guide import queries as guide_queries
-from greenroom.guide.care_exchange import CareFactEntry, CareFile
 from greenroom.guide.choices import EVERYONE
 from greenroom.guide.guide_files import Page
-from greenroom.guide.models import CareCountry, CareFact, CareSource, GuidePage, GuideSource, GuideText
-
-
-@dataclass(frozen=True)
-class CareReport:
-    """What a load did: how many facts the country has now, and whether anything changed."""
-
-    country: str
-    fact_count: int
-    is_changed: bool
-
-    @property
-    def audit_subject(self) -> str:
-        return f"care:{self.country}"
-
-    @property
-    def audit_detail(self) -> dict[str, Any] | None:
-        return {"facts": self.fact_count} if self.is_changed else None
-
-
-@action(who="operators, by command line")
-def load_care(path: Path, *, by: Actor) -> CareReport:
-    """Load how care works in one country, whole or not at all; loading it again changes nothing.
-
-    Refuses: ExchangeRefused with every problem found; then nothing was written.
-    """
-    care: CareFile = exchange_files.read_file(path, CareFile)
-    problems = _problems(path.name, care)
-    if problems:
-        raise ExchangeRefused(problems)
-    digest = sha256(msgspec.json.encode(care)).hexdigest()
-    if CareCountry.objects.filter(country=care.country, file_digest=digest).exists():
-        return CareReport(care.country, len(care.facts), is_changed=False)
-    CareCountry.objects.filter(country=care.country).delete()
-    row = CareCountry.objects.create(country=care.country, as_of_date=care.as_of, file_digest=digest)
-    for position, fact in enumerate(care.facts):
-        _store(row, position, fact)
-    return CareReport(care.country, len(care.facts), is_changed=True)
-
-
-def _problems(file: str, care: CareFile) -> list[Problem]:
-    found = []
-    if not countries.is_country(care.country):
-        found.append(Problem(file, 1, "country", f"{care.country!r} is not an ISO 3166-1 country"))
-    for index, fact in enumerate(care.facts):
-        try:
-            care_exchange.phrases(fact)
-        except msgspec.ValidationError as error:
-            found.append(Problem(file, 1, f"facts[{index}].value", str(error)))
-    return found
-
-
-def _store(row: CareCountry, position: int, fact: CareFactEntry) -> None:
-    stored = CareFact.objects.create(
-        care_country=row,
-        position=position,
-        topic=fact.topic.value,
-        fact=fact.fact_en,
-        caution=fact.caution or "",
-        value=fact.value,
-        confidence=fact.confidence.value,
-    )
-    CareSource.objects.bulk_create(
-        CareSource(
-            care_fact=stored,
-            position=source_position,
-            url=source.url,
-            publisher=source.publisher.value,
-            page_date=source.page_date,
-        )
-        for source_position, source in enumerate(fact.sources)
-    )
+from greenroom.guide.models import GuidePage, GuideSource, GuideText
 
 
 @dataclass(frozen=True)
 class GuideReport:
-    """What a load of the guide did."""
+    """What a load of the guide did. `edited_here`: the pages whose files were left aside."""
 
     page_count: int
     text_count: int
     changed_count: int
     removed_count: int
+    edited_here: tuple[str, ...] = ()
 
     @property
     def audit_subject(self) -> str:
@@ -114,23 +41,30 @@ class GuideReport:
 def load_guide(folder: Path, *, by: Actor) -> GuideReport:
     """Load chapters and tools in every language, whole or not at all; a page whose files are gone goes too.
 
+    What was edited here is left as it is: export it first, and its files count again.
+
     Refuses: ExchangeRefused with every problem found, each with its file and line; then nothing was written.
     """
     pages = guide_files.read_guide(folder)
     known = {(row.kind, row.slug): row for row in GuidePage.objects.all()}
-    changed = 0
+    changed, edited_here = 0, []
     for page in pages:
         row = known.pop((page.kind.value, page.slug), None)
         digest = _digest(page)
+        if row is not None and row.is_edited_here:
+            edited_here.append(row.slug)
+            continue
         if row is not None and row.file_digest == digest:
             continue
         if row is not None:
             row.delete()
         _store_page(page, digest)
         changed += 1
-    for row in known.values():
+    gone = [row for row in known.values() if not row.is_edited_here]
+    for row in gone:
         row.delete()
-    return GuideReport(len(pages), sum(len(page.texts) for page in pages), changed, len(known))
+    texts = sum(len(page.texts) for page in pages)
+    return GuideReport(len(pages), texts, changed, len(gone), tuple(edited_here))
 
 
 @dataclass(frozen=True)
