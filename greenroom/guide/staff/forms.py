@@ -1,3 +1,5 @@
+"""What staff fill in to write a text of the guide."""
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 

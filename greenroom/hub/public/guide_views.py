@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import TypeVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +18,7 @@ from greenroom.guide.choices import Moment, PageKind, Role
 from greenroom.hub import guide, guide_books, guide_words
 from greenroom.hub.guide_help import help_for
 from greenroom.hub.guide_words import Length
+from greenroom.hub.paper import qr_code
 from greenroom.hub.public.with_edition import chosen_country, from_edition
 from greenroom.search import labels, places
 
@@ -153,6 +155,7 @@ def _page(request: HttpRequest, edition: Edition, language: str, kind: PageKind,
     page = guide.page_view(edition, document, language)
     country = _country(request, language)
     helps = help_for(edition, page.topics, country, language, timezone.now())
+    address = f"{settings.SITE_URL}{request.path}"
     context = {
         "page": page,
         "document": document,
@@ -164,5 +167,7 @@ def _page(request: HttpRequest, edition: Edition, language: str, kind: PageKind,
         "names": countries.sorted_names(language),
         "has_quick_exit": document.needs_quick_exit or helps.is_first,
         "edition": edition,
+        "live_address": address,
+        "qr": qr_code(address),
     }
     return render(request, "hub/guide/page.html", context)
