@@ -88,6 +88,8 @@ _PATTERNS: dict[Rule, str] = {
     Rule.CURE: r"(?<!\bno\s)(?<!\bnot\sa\s)\bcures?\b|\bguarantee[sd]?\b|\balways\s+works\b|\bnever\s+fails\b",
 }
 _RULES = {rule: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for rule, pattern in _PATTERNS.items()}
+# Readers see the words of a link and not its target.
+_LINK_TARGET = re.compile(r"\]\([^)]*\)")
 _FIGURE = re.compile(
     r"\b\d+(?:\.\d+)?\s?(?:%|per\s?cent\b)|\b(?:one|two|three|\d+)\s+(?:in|out\s+of)\s+(?:\w+\s)?\d+", re.IGNORECASE
 )
@@ -130,7 +132,7 @@ def findings(
     promise: str, blocks: Mapping[str, str], topics: Sequence[Topic], source_count: int, review_due: date, on: date
 ) -> list[Finding]:
     """Return what holds a page back on a day. `blocks`: {id: English Markdown}."""
-    written = {PROMISE: promise, **blocks}
+    written = {block: _LINK_TARGET.sub("]", text) for block, text in {PROMISE: promise, **blocks}.items()}
     found = [finding for block, text in written.items() for finding in _in_text(block, text)]
     found += _missing(blocks, source_count, review_due, on)
     danger = next((match for text in written.values() if (match := _DANGER.search(text))), None)

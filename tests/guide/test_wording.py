@@ -51,6 +51,7 @@ def test_unsafe_words_are_found(text: str, rule: Rule) -> None:
         "You are tired.",
         "Look like John on a good day.",
         "Put both wrists on the table.",
+        "[Ask](chapter:they-committed-suicide) in plain words.",
     ],
 )
 def test_plain_words_are_let_be(text: str) -> None:
