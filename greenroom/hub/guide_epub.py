@@ -46,17 +46,22 @@ def _with_files(content: dict[str, Any]) -> dict[str, Any]:
     return {**content, "parts": parts}
 
 
-def _page(page: dict[str, Any], words: dict[str, str]) -> dict[str, Any]:
+def _page(page: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
     blocks = [
         {
             **block,
-            "heading": words.get(_HEADINGS.get(block["kind"], "")),
+            "heading": _heading(words, page["kind"], block["kind"]),
             "nodes": _nodes(block.get("nodes", [])),
             "pages": [{**link, "file": _file(link["id"])} for link in block.get("pages", [])],
         }
         for block in page["blocks"]
     ]
     return {**page, "file": _file(page["id"]), "blocks": blocks, "limits": _nodes(page["limits"])}
+
+
+def _heading(words: dict[str, Any], page_kind: str, block_kind: str) -> str | None:
+    heading: Any = words.get(_HEADINGS.get(block_kind, ""))
+    return heading[page_kind] if isinstance(heading, dict) else heading
 
 
 def _nodes(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -73,7 +73,7 @@ def _front(language: str) -> dict[str, Any]:
         "words": {
             "do": _("What to do"),
             "say": _("Words you can use"),
-            "not": _("Not for you, if"),
+            "not": {"tool": _("Not for you, if"), "chapter": _("When this is not enough")},
             "today": _("Today"),
             "sure": _("How sure this is"),
         },
@@ -86,6 +86,7 @@ def _page(edition: Edition, document: GuidePageDocument, language: str) -> dict[
     text_language = view.link.language
     return {
         "id": f"{document.kind.value}:{document.slug}",
+        "kind": document.kind.value,
         "language": text_language,
         "direction": languages.offered()[text_language].direction,
         "title": view.link.text.title,
