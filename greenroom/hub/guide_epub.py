@@ -60,7 +60,7 @@ def _page(page: dict[str, Any], words: dict[str, Any]) -> dict[str, Any]:
 
 
 def _heading(words: dict[str, Any], page_kind: str, block_kind: str) -> str | None:
-    heading: Any = words.get(_HEADINGS.get(block_kind, ""))
+    heading: str | dict[str, str] | None = words.get(_HEADINGS.get(block_kind, ""))
     return heading[page_kind] if isinstance(heading, dict) else heading
 
 
