@@ -7,7 +7,8 @@ from django.core.management import call_command
 
 from greenroom.core.actor import Actor
 from greenroom.guide import actions
-from greenroom.guide.guide_files import Page, read_guide
+from greenroom.guide.file_forms import Page
+from greenroom.guide.guide_files import read_guide
 from greenroom.guide.models import GuideText
 from tests.guide.guide_folder import SPANISH_CHAPTER, SPANISH_TOOL, write_guide
 

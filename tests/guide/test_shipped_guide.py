@@ -9,7 +9,8 @@ from django.conf import settings
 
 from greenroom.guide import wording
 from greenroom.guide.choices import EVERYONE, BlockKind, Moment, PageKind, Role
-from greenroom.guide.guide_files import Page, read_guide
+from greenroom.guide.file_forms import Page
+from greenroom.guide.guide_files import read_guide
 
 PAGES = read_guide(settings.DATA_DIR / "guide")
 TOOLS = [page for page in PAGES if page.kind is PageKind.TOOL]

@@ -12,7 +12,7 @@ from greenroom.core.actor import Actor
 from greenroom.guide import guide_export, guide_files
 from greenroom.guide import queries as guide_queries
 from greenroom.guide.choices import EVERYONE
-from greenroom.guide.guide_files import Page
+from greenroom.guide.file_forms import Page
 from greenroom.guide.models import GuidePage, GuideSource, GuideText
 
 
