@@ -39,7 +39,8 @@ def test_every_page_says_where_it_is_from_and_how_sure_it_is(client: Client, shi
         folder = "tools" if kind is PageKind.TOOL else "read"
         page = get(client, f"/en/guide/{folder}/{slug}/")
 
-        assert ("How sure this is" in page, "seen on" in page, "Not for you, if" in page) == (True, True, True), slug
+        not_for_whom = "Not for you, if" if kind is PageKind.TOOL else "When this is not enough"
+        assert ("How sure this is" in page, "seen on" in page, not_for_whom in page) == (True, True, True), slug
         assert "If you or someone near you may die or be badly hurt, call now." in page, slug
 
 

@@ -36,7 +36,10 @@ def line(slug: str, hours: str | None = "24/7", **changes: object) -> ResourceDo
 
 
 def test_the_shipped_records_are_published(shipped_edition: Edition) -> None:
-    assert shipped_edition.manifest.counts == {"resources": 731, "care_countries": 20}
+    guide_pages = len(shipped_edition.guide)
+
+    assert shipped_edition.manifest.counts == {"resources": 731, "care_countries": 20, "guide_pages": guide_pages}
+    assert guide_pages >= 40
 
 
 def test_the_united_kingdom_by_heart(shipped_edition: Edition) -> None:

@@ -5,6 +5,7 @@ import pytest
 
 from greenroom.core import countries, languages
 from greenroom.edition.reader.opening import Edition
+from greenroom.guide.choices import Moment, Role
 from tests.service import SITE, Service
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -31,7 +32,9 @@ def test_a_sitemap_names_every_page_once_with_all_its_languages(service: Service
     pages = sitemap.findall(f"{SITEMAP}url")
     addresses = [page.findtext(f"{SITEMAP}loc", "") for page in pages]
 
-    assert len(addresses) == len(set(addresses)) == 7 + 2 * len(countries.codes()) + len(shipped_edition.resources) - 1
+    guide = 1 + len(Role) + len(Moment) + len(shipped_edition.guide)
+    others = 7 + 2 * len(countries.codes()) + len(shipped_edition.resources) - 1
+    assert len(addresses) == len(set(addresses)) == others + guide
     assert all(address.startswith(f"{SITE}/zh/") for address in addresses)
     assert {link.get("hreflang") for link in pages[0].findall(ALTERNATE)} == {
         language.tag for language in languages.offered().values()

@@ -34,6 +34,7 @@ def second(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["edition", "keys"],
         ["load_records", dump / "resources.jsonl"],
         ["load_care", *sorted((dump / "care").glob("*.json"))],
+        ["load_guide", "data/guide"],
         ["edition", "publish"],
     ]
     for words in commands:
