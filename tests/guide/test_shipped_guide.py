@@ -18,7 +18,7 @@ CHAPTERS = [page for page in PAGES if page.kind is PageKind.CHAPTER]
 # Flesch-Kincaid counts school years; a reader is some five years older.
 YEARS_BEFORE_SCHOOL = 5
 OLDEST_READER = {PageKind.TOOL: 11, PageKind.CHAPTER: 13}
-FEWEST_TOOLS = 40
+FEWEST_TOOLS, FEWEST_CHAPTERS = 40, 36
 _MARKS = re.compile(r"^(#+ .*|\d+\. |- |crisis:\w+$)|[*_]|\]\([^)]*\)|\[", re.MULTILINE)
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!:])[\"”’]?\s+")
 
@@ -85,3 +85,9 @@ def test_nothing_holds_a_page_back(page: Page) -> None:
     )
 
     assert {one.rule for one in found} <= {one.rule for one in page.facts.overruled}
+
+
+def test_there_are_enough_chapters_and_every_role_has_some() -> None:
+    assert len(CHAPTERS) >= FEWEST_CHAPTERS
+    for role in Role:
+        assert [page for page in CHAPTERS if role in page.facts.roles]

@@ -10,7 +10,7 @@ from tests.journeys.conftest import EXIT, OpenPage
 
 pytestmark = pytest.mark.browser
 
-TABS_TO_THE_FIELD = 6
+TABS_TO_THE_FIELD = 7
 TABS_TO_THE_FIRST_NUMBER = 10
 PAGES_WITH_AN_EXIT = ("/en/now/gb/", "/ar/now/gb/", "/en/r/us-ndvh/", "/ar/r/us-ndvh/")
 TOO_OLD = timedelta(minutes=2)

@@ -46,7 +46,7 @@
       return new Promise(function (done, refuse) {
         var channel = new MessageChannel();
         channel.port1.onmessage = function (event) { (event.data === "kept" ? done : refuse)(); };
-        registration.active.postMessage({ keep: "/" + language + "/kept/pack/" }, [channel.port2]);
+        registration.active.postMessage({ keep: ["/" + language + "/kept/pack/"] }, [channel.port2]);
       });
     });
   }
