@@ -2,7 +2,6 @@
 
 from enum import Enum
 
-from greenroom.core.review import TextState as TextState
 from greenroom.core.topics import Topic as Topic
 
 
@@ -94,6 +93,12 @@ class Status(str, Enum):
     PAUSED = "paused"
     CLOSING = "closing"
     CLOSED = "closed"
+
+
+class TextState(str, Enum):
+    DRAFT = "draft"
+    MACHINE = "machine"
+    REVIEWED = "reviewed"
 
 
 class CheckMethod(str, Enum):

@@ -19,7 +19,7 @@ from greenroom.directory.choices import (
     TextState,
     Topic,
 )
-from greenroom.guide.choices import BlockKind, CareTopic, Grade, Moment, PageKind, Phase, Role, Widget
+from greenroom.guide.choices import BlockKind, CareTopic, Grade, Moment, PageKind, Phase, Role, Widget, WordsState
 
 
 class SourceDocument(msgspec.Struct, frozen=True):
@@ -172,7 +172,7 @@ class GuideTextDocument(msgspec.Struct, frozen=True):
     title: str
     promise: str
     blocks: dict[str, str]
-    state: TextState
+    state: WordsState
     reviewed_date: date | None
 
 

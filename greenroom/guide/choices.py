@@ -28,6 +28,15 @@ class CareTopic(str, Enum):
     WORDS_TO_USE = "words_to_use"
 
 
+class WordsState(str, Enum):
+    """How far the words of a page have come. `COMPARED`: two translations, settled by a third person."""
+
+    DRAFT = "draft"
+    MACHINE = "machine"
+    COMPARED = "compared"
+    REVIEWED = "reviewed"
+
+
 class PageKind(str, Enum):
     """A tool is done, a chapter is read."""
 

@@ -6,10 +6,9 @@ from typing import Annotated
 
 import msgspec
 
-from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
 from greenroom.guide.blocks import Block
-from greenroom.guide.choices import Grade, Moment, PageKind, Phase, Role, Widget
+from greenroom.guide.choices import Grade, Moment, PageKind, Phase, Role, Widget, WordsState
 from greenroom.guide.wording import Rule
 
 Words = Annotated[str, msgspec.Meta(min_length=1)]
@@ -85,7 +84,7 @@ class Translated(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
     title: Words
     promise: Words
-    state: TextState
+    state: WordsState
     source_revision: Words
     reviewed_by: str | None = None
     reviewed_at: date | None = None
@@ -109,7 +108,7 @@ class PageText:
     title: str
     promise: str
     blocks: dict[str, str]
-    state: TextState
+    state: WordsState
     source_revision: str
     reviewed_by: str | None
     reviewed_at: date | None

@@ -15,11 +15,10 @@ import yaml
 
 from greenroom.core import crisis_sentences, languages
 from greenroom.core.exchange_files import ExchangeRefused, Problem
-from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
 from greenroom.guide import blocks
 from greenroom.guide.blocks import Block, BlockRefused
-from greenroom.guide.choices import EVERYONE, LIMITS, BlockKind, PageKind, Role, Widget
+from greenroom.guide.choices import EVERYONE, LIMITS, BlockKind, PageKind, Role, Widget, WordsState
 from greenroom.guide.file_forms import (
     ChapterFront,
     Doing,
@@ -96,7 +95,7 @@ class _Reading:
         written = {block.id: block.text for block in page_blocks if block.text}
         made_of = revision(facts.title, facts.promise, written)
         own = PageText(
-            facts.title, facts.promise, written, TextState.REVIEWED, made_of, facts.reviewed_by, facts.reviewed_at
+            facts.title, facts.promise, written, WordsState.REVIEWED, made_of, facts.reviewed_by, facts.reviewed_at
         )
         texts = {ENGLISH: own, **dict(self._translations(kind, path.stem, written))}
         sources = {key: self.sources[key] for key in facts.sources if key in self.sources}

@@ -8,8 +8,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from greenroom.core.closed_lists import one_of, pairs, values
 from greenroom.core.evidence import Confidence, Publisher
-from greenroom.core.review import TextState
-from greenroom.guide.choices import CareTopic, Grade, PageKind, Widget
+from greenroom.guide.choices import CareTopic, Grade, PageKind, Widget, WordsState
 from greenroom.guide.wording import Rule
 
 
@@ -154,7 +153,7 @@ class GuideText(models.Model):
     title = models.CharField(max_length=200)
     promise = models.TextField()
     blocks = models.JSONField()
-    state = models.CharField(max_length=8, choices=pairs(TextState))
+    state = models.CharField(max_length=8, choices=pairs(WordsState))
     source_revision = models.CharField(max_length=12)
     reviewed_by = models.CharField(max_length=200, blank=True)
     reviewed_date = models.DateField(null=True, blank=True)
@@ -167,7 +166,7 @@ class GuideText(models.Model):
         ]
         constraints = [
             UniqueConstraint(fields=["page", "language"], name="guide_text_language_once"),
-            one_of(TextState, "state", "guide_text_state_known"),
+            one_of(WordsState, "state", "guide_text_state_known"),
             CheckConstraint(condition=~Q(title=""), name="guide_text_title_given"),
             CheckConstraint(
                 condition=Q(reviewed_by="", reviewed_date=None) | (~Q(reviewed_by="") & ~Q(reviewed_date=None)),

@@ -11,12 +11,11 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
 from greenroom.core import crisis_sentences
-from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
 from greenroom.edition.documents import BlockDocument, GuidePageDocument, GuideTextDocument
 from greenroom.edition.reader.opening import Edition
 from greenroom.guide import guide_markdown
-from greenroom.guide.choices import LIMITS, WRITTEN_BLOCKS, BlockKind, Moment, PageKind, Role
+from greenroom.guide.choices import LIMITS, WRITTEN_BLOCKS, BlockKind, Moment, PageKind, Role, WordsState
 from greenroom.hub import guide_words
 from greenroom.hub.guide_words import Length
 
@@ -53,11 +52,12 @@ class Section:
 
 @dataclass(frozen=True)
 class BlockView:
-    """`html` for words; `tools` and `topics` for what a block points at."""
+    """`html` for words; `tools` and `topics` for what a block points at. `english`: beside the words."""
 
     kind: str
     id: str
     html: SafeString | None
+    english: SafeString | None
     language: str
     tools: tuple[PageLink, ...]
     topics: tuple[Topic, ...]
@@ -79,7 +79,11 @@ class PageView:
 
     @property
     def is_machine(self) -> bool:
-        return self.link.text.state is TextState.MACHINE
+        return self.link.text.state is WordsState.MACHINE
+
+    @property
+    def is_compared(self) -> bool:
+        return self.link.text.state is WordsState.COMPARED
 
     @property
     def grade(self) -> Promise:
@@ -167,22 +171,28 @@ def page_view(edition: Edition, document: GuidePageDocument, language: str) -> P
 def _block_view(edition: Edition, page: GuidePageDocument, block: BlockDocument, language: str) -> BlockView:
     tools: tuple[PageLink, ...] = ()
     topics: tuple[Topic, ...] = ()
-    html = None
+    html = english = None
     spoken = language
     if block.kind in WRITTEN_BLOCKS:
         own = page.texts.get(language)
         spoken = language if own and block.id in own.blocks else ENGLISH
-        html = guide_markdown.in_html(
-            page.texts[spoken].blocks[block.id],
-            address=lambda kind, slug: _address(kind, slug, language),
-            crisis=lambda key: crisis_sentences.in_html(key, language),
-        )
+        html = _html(page, block.id, spoken, language)
+        if own and own.state is WordsState.COMPARED:
+            english = _html(page, block.id, ENGLISH, ENGLISH)
     elif block.kind is BlockKind.TOOL:
         named = (edition.guide.get((PageKind.TOOL, slug)) for slug in block.points_at)
         tools = tuple(page_link(tool, language) for tool in named if tool)
     else:
         topics = tuple(map(Topic, block.points_at))
-    return BlockView(block.kind.value, block.id, html, spoken, tools, topics)
+    return BlockView(block.kind.value, block.id, html, english, spoken, tools, topics)
+
+
+def _html(page: GuidePageDocument, block_id: str, spoken: str, language: str) -> SafeString:
+    return guide_markdown.in_html(
+        page.texts[spoken].blocks[block_id],
+        address=lambda kind, slug: _address(kind, slug, language),
+        crisis=lambda key: crisis_sentences.in_html(key, language),
+    )
 
 
 def _address(kind: PageKind, slug: str, language: str) -> str:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from greenroom.core import crisis_sentences, languages
-from greenroom.core.review import TextState
 from greenroom.edition.documents import BlockDocument, GuidePageDocument, GuideSourceDocument
 from greenroom.edition.reader.opening import Edition
 from greenroom.guide import guide_markdown
@@ -97,6 +96,7 @@ def _page(edition: Edition, document: GuidePageDocument, language: str) -> dict[
         "blocks": [_block(edition, document, block, language) for block in document.blocks if block.id != LIMITS],
         "grade": str(guide_words.GRADE[document.grade]),
         "limits": _nodes(document, LIMITS, language),
+        "english": _english(document) if view.is_compared else [],
         "sources": [_source(source, language) for source in document.sources],
     }
 
@@ -104,7 +104,20 @@ def _page(edition: Edition, document: GuidePageDocument, language: str) -> dict[
 def _note(view: guide.PageView) -> str:
     if view.is_in_english:
         return _("This page is in English. It has not been translated yet, or its translation has not been reviewed.")
-    return _("Translated by machine, not reviewed") if view.link.text.state is TextState.MACHINE else ""
+    if view.is_compared:
+        return _("Translated twice and compared, not reviewed by a native speaker")
+    return _("Translated by machine, not reviewed") if view.is_machine else ""
+
+
+def _english(document: GuidePageDocument) -> list[guide_markdown.Node]:
+    """Return the English words of a page, one block after another."""
+    written = [block.id for block in document.blocks if block.kind in WRITTEN_BLOCKS and block.id != LIMITS]
+    texts = document.texts[ENGLISH].blocks
+    return [
+        node
+        for id in written
+        for node in guide_markdown.in_nodes(texts[id], crisis=lambda key: _crisis_node(key, ENGLISH))
+    ]
 
 
 def _block(edition: Edition, page: GuidePageDocument, block: BlockDocument, language: str) -> dict[str, Any]:

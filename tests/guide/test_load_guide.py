@@ -6,10 +6,9 @@ from django.core.management import CommandError, call_command
 from greenroom.core.actor import Actor
 from greenroom.core.exchange_files import ExchangeRefused
 from greenroom.core.models import AuditEntry
-from greenroom.core.review import TextState
 from greenroom.edition.build.guide_documents import guide_documents
 from greenroom.guide import actions
-from greenroom.guide.choices import Grade, PageKind, Phase, Role, Widget
+from greenroom.guide.choices import Grade, PageKind, Phase, Role, Widget, WordsState
 from greenroom.guide.models import GuidePage, GuideText
 from tests.guide.guide_folder import CHAPTER, CHAPTER_PATH, SPANISH_TOOL, TOOL, TOOL_PATH, write_guide
 
@@ -99,15 +98,16 @@ def test_a_translation_is_published_while_its_english_stands(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("state", "is_crisis", "languages"),
     [
-        (TextState.DRAFT, False, ["en"]),
-        (TextState.MACHINE, False, ["en", "es"]),
-        (TextState.REVIEWED, False, ["en", "es"]),
-        (TextState.MACHINE, True, ["en"]),
-        (TextState.REVIEWED, True, ["en", "es"]),
+        (WordsState.DRAFT, False, ["en"]),
+        (WordsState.MACHINE, False, ["en", "es"]),
+        (WordsState.REVIEWED, False, ["en", "es"]),
+        (WordsState.MACHINE, True, ["en"]),
+        (WordsState.COMPARED, True, ["en", "es"]),
+        (WordsState.REVIEWED, True, ["en", "es"]),
     ],
 )
-def test_what_nobody_reviewed_is_never_published_about_danger(
-    tmp_path: Path, state: TextState, is_crisis: bool, languages: list[str]
+def test_what_a_machine_made_is_never_published_about_danger(
+    tmp_path: Path, state: WordsState, is_crisis: bool, languages: list[str]
 ) -> None:
     tool = TOOL.replace("widget:", "is_crisis: true\nwidget:") if is_crisis else TOOL
     load(tmp_path, {TOOL_PATH: tool})

@@ -7,11 +7,10 @@ import msgspec
 import pytest
 from django.test import Client
 
-from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
 from greenroom.edition.documents import GuideTextDocument
 from greenroom.edition.reader.opening import Edition
-from greenroom.guide.choices import Moment, PageKind, Role
+from greenroom.guide.choices import Moment, PageKind, Role, WordsState
 from greenroom.hub import guide
 from greenroom.hub.guide_words import Length
 
@@ -28,7 +27,7 @@ def get(client: Client, path: str) -> str:
 
 def spoken_in(edition: Edition, language: str, **blocks: str) -> Edition:
     """The edition with one tool in another language, of which only these blocks are there."""
-    text = GuideTextDocument("Titel", "Versprechen", blocks, TextState.MACHINE, None)
+    text = GuideTextDocument("Titel", "Versprechen", blocks, WordsState.MACHINE, None)
     document = edition.guide[BREATHING]
     translated = msgspec.structs.replace(document, texts=document.texts | {language: text})
     return replace(edition, guide=edition.guide | {BREATHING: translated})

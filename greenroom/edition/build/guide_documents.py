@@ -5,11 +5,10 @@ from collections.abc import Iterator
 
 from django.utils import timezone
 
-from greenroom.core.review import TextState
 from greenroom.core.topics import Topic
 from greenroom.edition.documents import BlockDocument, GuidePageDocument, GuideSourceDocument, GuideTextDocument
 from greenroom.guide import queries as guide_queries
-from greenroom.guide.choices import BlockKind, Grade, Moment, PageKind, Phase, Role, Widget
+from greenroom.guide.choices import BlockKind, Grade, Moment, PageKind, Phase, Role, Widget, WordsState
 from greenroom.guide.models import GuidePage, GuideText
 
 ENGLISH = "en"
@@ -57,9 +56,9 @@ def _shown(page: GuidePage) -> list[GuideText]:
     """Drafts stay in the house; texts whose English has changed since too, and machine-made ones about danger."""
     texts = list(page.texts.all())
     english = next(text for text in texts if text.language == ENGLISH)
-    withheld = {TextState.DRAFT.value} | ({TextState.MACHINE.value} if page.is_crisis else set())
+    withheld = {WordsState.DRAFT.value} | ({WordsState.MACHINE.value} if page.is_crisis else set())
     return [text for text in texts if text.state not in withheld and text.source_revision == english.source_revision]
 
 
 def _text_document(text: GuideText) -> GuideTextDocument:
-    return GuideTextDocument(text.title, text.promise, text.blocks, TextState(text.state), text.reviewed_date)
+    return GuideTextDocument(text.title, text.promise, text.blocks, WordsState(text.state), text.reviewed_date)

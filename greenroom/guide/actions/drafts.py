@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from greenroom.core.action import action
 from greenroom.core.actor import Actor
 from greenroom.core.errors import ActionRefused
-from greenroom.core.review import TextState
 from greenroom.guide import editing, guide_files
+from greenroom.guide.choices import WordsState
 from greenroom.guide.models import GuideDraft, GuidePage, GuideText
 from greenroom.guide.wording import Rule
 
@@ -114,7 +114,7 @@ def _values(draft: GuideDraft, by: Actor) -> dict[str, Any]:
         "title": draft.title,
         "promise": draft.promise,
         "blocks": draft.blocks,
-        "state": TextState.REVIEWED.value,
+        "state": WordsState.REVIEWED.value,
         "source_revision": english.source_revision if is_translation and english else own_revision,
         "reviewed_by": by.label,
         "reviewed_date": timezone.now().date(),
