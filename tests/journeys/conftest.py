@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.service import Service, running_service
@@ -62,6 +63,12 @@ def open_page(browser: Browser, service: Service) -> Iterator[OpenPage]:
     yield opened
     for context in contexts:
         context.close()
+
+
+def findings(page: Page) -> list[tuple[str, list[str]]]:
+    """Return what axe finds: each rule with the places that break it."""
+    violations = Axe().run(page).response["violations"]
+    return [(rule["id"], [place for node in rule["nodes"] for place in node["target"]]) for rule in violations]
 
 
 def keep_on_this_machine(context: BrowserContext, service: Service) -> None:

@@ -3,11 +3,10 @@
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from greenroom.core.languages import OFFERED_CODES
-from tests.journeys.conftest import OpenPage
+from tests.journeys.conftest import OpenPage, findings
 from tests.public_paths import NO_SUCH_PLACE, PATHS
 
 pytestmark = pytest.mark.browser
@@ -21,12 +20,6 @@ ZOOMED = {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4}
 every_page = pytest.mark.parametrize(
     "path", [f"/{language}/{path}" for language in LANGUAGES for path in (*PATHS, NO_SUCH_PLACE)]
 )
-
-
-def findings(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe finds: each rule with the places that break it."""
-    violations = Axe().run(page).response["violations"]
-    return [(rule["id"], [place for node in rule["nodes"] for place in node["target"]]) for rule in violations]
 
 
 def unfold(page: Page) -> None:

@@ -5,7 +5,7 @@ is written into them goes nowhere.
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.journeys.conftest import OpenPage, Server
+from tests.journeys.conftest import OpenPage, Server, findings
 
 pytestmark = pytest.mark.browser
 
@@ -222,3 +222,65 @@ def test_the_whole_guide_is_kept_on_wish(phone: BrowserContext, server: Server) 
     page.goto("/en/guide/tools/money-worry/")
 
     expect(page.locator("h1")).to_have_text("Money worry")
+
+
+def test_a_light_plan_that_is_kept_opens_with_the_server_stopped(phone: BrowserContext, server: Server) -> None:
+    page = phone.new_page()
+    work_out_a_light_plan(page)
+    plan = page.locator("main table").first.inner_text()
+    page.get_by_role("button", name="Keep this page on this phone").click()
+    expect(page.locator("[data-done]")).to_be_visible()
+
+    page.goto("/en/guide/tools/light-plan/mine/")
+    kept_beside_the_server = page.locator("main table").first.inner_text()
+    server.stop()
+    page.goto("/en/kept/")
+    page.get_by_role("link", name="My light plan").click()
+
+    assert [kept_beside_the_server, page.locator("main table").first.inner_text()] == [plan, plan]
+
+
+def test_a_light_plan_is_kept_only_on_wish(phone: BrowserContext, server: Server) -> None:
+    page = phone.new_page()
+    work_out_a_light_plan(page)
+
+    page.goto("/en/guide/tools/light-plan/mine/")
+
+    assert page.url.endswith("/en/guide/tools/light-plan/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_axe_finds_nothing_on_what_was_worked_out(open_page: OpenPage, language: str, scheme: str) -> None:
+    page = open_page(f"/{language}/guide/", color_scheme=scheme)
+
+    work_out_a_light_plan(page, language)
+    assert findings(page) == []
+    look_at_a_schedule(page, language)
+    assert findings(page) == []
+
+
+def test_plan_and_check_are_worked_out_without_scripts_and_by_keyboard(open_page: OpenPage) -> None:
+    page = open_page("/en/guide/", java_script_enabled=False)
+
+    work_out_a_light_plan(page)
+    expect(page.get_by_role("heading", name="At the place")).to_be_visible()
+    look_at_a_schedule(page)
+    expect(page.get_by_role("heading", name="7 time zones")).to_be_visible()
+
+
+def work_out_a_light_plan(page: Page, language: str = "en") -> None:
+    page.goto(f"/{language}/guide/tools/light-plan/")
+    page.locator("#home").fill("Berlin")
+    page.locator("#away").fill("Tokyo")
+    page.locator("#arrives").fill("2027-03-02")
+    page.locator("#leaves").fill("2027-03-12")
+    page.locator("#leaves").press("Enter")
+    page.wait_for_url("**/light-plan/mine/")
+
+
+def look_at_a_schedule(page: Page, language: str = "en") -> None:
+    page.goto(f"/{language}/guide/tools/rider-and-schedule/")
+    page.locator("#text").fill("2 May 2027 Lisbon\n3 May 2027 Berlin\n4 May 2027 Tokyo")
+    page.locator("form:has(#text) .button").press("Enter")
+    page.wait_for_url("**/rider-and-schedule/mine/")

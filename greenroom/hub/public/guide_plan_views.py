@@ -9,6 +9,7 @@ from greenroom.core.access import open_endpoint, open_form
 from greenroom.core.problems import problem
 from greenroom.edition.reader.opening import Edition
 from greenroom.hub import guide_books
+from greenroom.hub.open_words import Clock
 from greenroom.hub.public.guide_forms import read_light_plan, read_schedule
 from greenroom.hub.public.with_edition import from_edition
 
@@ -37,8 +38,9 @@ def guide_book(request: HttpRequest, edition: int, name: str) -> HttpResponse:
 def guide_light_plan(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("hub:guide_tool", language=language, slug=LIGHT_TOOL)
-    asked = read_light_plan(request, language, timezone.now().date())
-    return render(request, "hub/guide/light_plan.html", {"asked": asked, "edition": edition})
+    clock = Clock.for_place(timezone.now(), language, None)
+    asked = read_light_plan(request, language, clock.at.date())
+    return render(request, "hub/guide/light_plan.html", {"asked": asked, "clock": clock, "edition": edition})
 
 
 @open_form
@@ -47,5 +49,6 @@ def guide_light_plan(request: HttpRequest, edition: Edition, language: str) -> H
 def guide_schedule_check(request: HttpRequest, edition: Edition, language: str) -> HttpResponse:
     if request.method != "POST":
         return redirect("hub:guide_tool", language=language, slug=SCHEDULE_TOOL)
-    check = read_schedule(request, language, timezone.now().date())
-    return render(request, "hub/guide/schedule_check.html", {"check": check, "edition": edition})
+    clock = Clock.for_place(timezone.now(), language, None)
+    check = read_schedule(request, language, clock.at.date())
+    return render(request, "hub/guide/schedule_check.html", {"check": check, "clock": clock, "edition": edition})

@@ -57,27 +57,38 @@
   addEventListener("pageshow", age);
 
   // Some pages are kept so that they open without a connection; others when the reader asks for it.
-  function keep(paths, answered) {
+  function keep(wish, answered) {
     navigator.serviceWorker.register("/service-worker.js").catch(function () { answered("failed"); });
     navigator.serviceWorker.ready.then(function (registration) {
       var channel = new MessageChannel();
       channel.port1.onmessage = function (event) { answered(event.data); };
-      registration.active.postMessage({ keep: paths }, [channel.port2]);
+      registration.active.postMessage(wish, [channel.port2]);
     });
   }
   if (!("serviceWorker" in navigator)) return;
   document.querySelectorAll("[data-keeps]").forEach(function (note) {
-    keep([location.pathname], function (word) { note.hidden = word !== "kept"; });
+    keep({ keep: [location.pathname] }, function (word) { note.hidden = word !== "kept"; });
   });
-  document.querySelectorAll("[data-keep-page]").forEach(function (offer) {
-    offer.hidden = false;
-    offer.querySelector("button").addEventListener("click", function () {
-      var others = offer.dataset.keepPage ? document.querySelectorAll(offer.dataset.keepPage) : [];
-      var paths = Array.from(others, function (link) { return link.pathname; });
-      keep(paths.concat(location.pathname), function (word) {
-        offer.querySelector("[data-done]").hidden = word !== "kept";
-        offer.querySelector("[data-failed]").hidden = word === "kept";
+  function offerToKeep(name, wish) {
+    document.querySelectorAll("[data-" + name + "]").forEach(function (offer) {
+      offer.hidden = false;
+      offer.querySelector("button").addEventListener("click", function () {
+        keep(wish(offer), function (word) {
+          offer.querySelector("[data-done]").hidden = word !== "kept";
+          offer.querySelector("[data-failed]").hidden = word === "kept";
+        });
       });
     });
+  }
+  offerToKeep("keep-page", function (offer) {
+    var others = offer.dataset.keepPage ? document.querySelectorAll(offer.dataset.keepPage) : [];
+    var paths = Array.from(others, function (link) { return link.pathname; });
+    return { keep: paths.concat(location.pathname) };
+  });
+  // A plan is kept with what it was worked out from, which stands in the form below it.
+  offerToKeep("keep-plan", function () {
+    var form = document.querySelector("main form");
+    var written = Array.from(new FormData(form)).filter(function (field) { return typeof field[1] === "string"; });
+    return { plan: { path: location.pathname, written: written } };
   });
 })();

@@ -1,5 +1,5 @@
-// Keeps help-now pages, pages of the guide that say so, and pages the reader chose to keep, so that they open without
-// a connection. Nothing else.
+// Keeps help-now pages, pages of the guide that say so, and pages and plans the reader chose to keep, so that they open
+// without a connection. Nothing else.
 // A page is kept together with the files it names, so that no later release leaves it without its style.
 "use strict";
 
@@ -9,6 +9,8 @@ const PACKS = "greenroom-packs";
 const SHOWS_A_PACK = /^\/[a-z]{2}\/kept\/pack\/$/;
 const HELP_NOW = /^\/[a-z]{2}\/now\/[a-z]{2}\/$/;
 const MAY_BE_KEPT = /^\/[a-z]{2}\/((now|in)\/[a-z]{2}|kept\/pack|guide|guide\/(tools|read)\/[a-z0-9-]+)\/$/;
+// A plan that was worked out from what somebody wrote: its address asks for that again, only the copy has the plan.
+const IS_A_PLAN = /^\/[a-z]{2}\/guide\/tools\/[a-z0-9-]+\/mine\/$/;
 const EXPLAINS = /^\/[a-z]{2}\/kept\/$/;
 const NAMED_FILES = /(?:href|src)="(\/static\/[^"]+)"/g;
 // With a copy at hand, a slow connection is waited for no longer than this.
@@ -28,11 +30,16 @@ self.addEventListener("message", (event) => {
     event.waitUntil(turn.catch(() => undefined).then(dropEverything).then(() => event.ports[0].postMessage("erased")));
     return;
   }
-  const paths = event.data && event.data.keep;
-  if (!Array.isArray(paths) || !paths.every((path) => MAY_BE_KEPT.test(path))) return;
+  const kept = keepWhatIsAsked(event.data || {});
   const answer = (word) => event.ports[0] && event.ports[0].postMessage(word);
-  event.waitUntil(keepWithExplanation(paths).then(() => answer("kept"), () => answer("failed")));
+  if (kept) event.waitUntil(kept.then(() => answer("kept"), () => answer("failed")));
 });
+
+function keepWhatIsAsked({ keep: paths, plan }) {
+  if (plan && IS_A_PLAN.test(plan.path)) return keepPlan(plan.path, plan.written);
+  if (Array.isArray(paths) && paths.every((path) => MAY_BE_KEPT.test(path))) return keepWithExplanation(paths);
+  return undefined;
+}
 
 self.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
@@ -52,6 +59,7 @@ function copyOf(store, path) {
 async function page(event, address) {
   const path = address.pathname;
   const copy = await copyOf(PAGES, path);
+  if (copy && IS_A_PLAN.test(path)) return copy;
   const asked = fetch(event.request);
   if (!address.search && (copy || HELP_NOW.test(path))) {
     const kept = asked.then((answer) => answer.ok && keep(path, answer.clone()));
@@ -104,6 +112,13 @@ async function keepWithExplanation(paths) {
     if (!answer.ok) throw new Error(each);
     await keep(each, answer, each === all[all.length - 1]);
   }
+}
+
+async function keepPlan(path, written) {
+  await keepWithExplanation([explanationOf(path)]);
+  const answer = await fetch(path, { method: "POST", body: new URLSearchParams(written) });
+  if (!answer.ok) throw new Error(path);
+  await keep(path, answer);
 }
 
 function keep(path, answer, isLast = true) {
