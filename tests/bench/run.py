@@ -60,9 +60,10 @@ def main() -> int:
             report_speed(service, nginx_address)
             report_publishing(service)
             report_memory(service)
-            report_finding(service)
+            report_part(service, "find")
             report_api(service, Path(folder))
-            report_card(service)
+            report_part(service, "card")
+            report_part(service, "guide")
     return 0
 
 
@@ -76,16 +77,13 @@ def report_speed(service: Service, nginx_address: str) -> None:
     print(f"help-now, ours / nginx: median {statistics.median(ratios):.2f} (aim: 0.5 or more)")
 
 
-def report_finding(service: Service) -> None:
+def report_part(service: Service, name: str) -> None:
     result = subprocess.run(
-        [sys.executable, "-m", "tests.bench.find"], env=service.environment, capture_output=True, text=True, check=True
-    )
-    print(result.stdout, end="")
-
-
-def report_card(service: Service) -> None:
-    result = subprocess.run(
-        [sys.executable, "-m", "tests.bench.card"], env=service.environment, capture_output=True, text=True, check=True
+        [sys.executable, "-m", f"tests.bench.{name}"],
+        env=service.environment,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     print(result.stdout, end="")
 

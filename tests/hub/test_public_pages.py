@@ -32,8 +32,10 @@ INLINE = re.compile(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)")
 LOADED = re.compile(
     r'<(?:script|img|iframe|source)[^>]+src="([^"]+)"|<link[^>]+rel="(?:stylesheet|icon)"[^>]+href="([^"]+)"'
 )
+GUIDE_LINK = r"/{language}/guide/(?:tools|read)/[a-z0-9-]+/"
 LIMIT_BYTES = 40 * 1024
 HELP_NOW_LIMIT_BYTES = 14 * 1024
+GUIDE_LIMIT_BYTES = 30 * 1000
 
 
 def loaded_addresses(answer: Answer) -> list[str]:
@@ -155,6 +157,14 @@ def test_every_help_now_page_fits_into_fourteen_kilobytes(service: Service, lang
     }
 
     assert heavy == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "ja", "hi"])
+def test_every_page_of_the_guide_is_light_with_its_tool(service: Service, language: str) -> None:
+    paths = set(re.findall(GUIDE_LINK.format(language=language), service.get(f"/{language}/sitemap.xml").text))
+
+    assert len(paths) == 80
+    assert {path: size for path in paths if (size := transferred_bytes(service, path)) > GUIDE_LIMIT_BYTES} == {}
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(service: Service) -> None:
