@@ -123,8 +123,8 @@ def is_for(page: GuidePageDocument, role: Role) -> bool:
 
 
 def sections(links: Iterable[PageLink]) -> list[Section]:
-    """Return pages as a list shows them: tools, then chapters."""
-    links = list(links)
+    """Return pages as a list shows them: tools, then chapters; in each, what is in the reader's language comes first."""
+    links = sorted(links, key=lambda link: link.language == ENGLISH)
     return _filled(
         Section(guide_words.TOOLS, tuple(link for link in links if link.is_tool)),
         Section(guide_words.CHAPTERS, tuple(link for link in links if not link.is_tool)),

@@ -94,6 +94,14 @@ def test_what_is_made_for_a_role_stands_before_what_is_for_everyone(shipped_edit
     assert all(not link.document.roles for link in others[-1].links)
 
 
+def test_what_is_in_the_readers_language_stands_before_what_is_in_english(shipped_edition: Edition) -> None:
+    tools, chapters = guide.sections(guide.pages_for(shipped_edition, "ja"))
+
+    languages = [link.language for link in tools.links]
+    assert languages == ["ja"] * languages.count("ja") + ["en"] * languages.count("en")
+    assert {link.language for link in chapters.links} == {"en"}
+
+
 @pytest.mark.parametrize("topic", [Topic.SUICIDE, Topic.HARASSMENT, Topic.SUBSTANCE_USE])
 def test_where_it_is_about_danger_people_come_before_the_text(client: Client, topic: Topic) -> None:
     page = get(client, f"/en/guide/about/{topic.value.replace('_', '-')}/?country=gb")
