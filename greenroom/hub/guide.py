@@ -123,7 +123,7 @@ def is_for(page: GuidePageDocument, role: Role) -> bool:
 
 
 def sections(links: Iterable[PageLink]) -> list[Section]:
-    """Return pages as a list shows them: tools, then chapters; in each, what is in the reader's language comes first."""
+    """Return pages as a list shows them: tools, then chapters; in each, the reader's language first."""
     links = sorted(links, key=lambda link: link.language == ENGLISH)
     return _filled(
         Section(guide_words.TOOLS, tuple(link for link in links if link.is_tool)),
